@@ -1,0 +1,9 @@
+using BenchmarkDotNet.Running;
+
+namespace OpsConsole.Tests;
+
+/// <summary>`dotnet test` runs the tests; `dotnet run -c Release --project OpsConsole.Tests -- --filter '*'` the benchmarks.</summary>
+internal static class Benchmarks
+{
+    private static void Main(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(Benchmarks).Assembly).Run(args);
+}
