@@ -1,0 +1,31 @@
+namespace OpsConsole.Web.Help;
+
+/// <summary>Which keys work on which screen, and which words the help explains. A key stands here only when the screen has it.</summary>
+public static class HelpContent
+{
+    public static readonly IReadOnlyList<string> Terms = ["Unmanaged", "Started", "FollowUp", "Shared", "Transferred", "Completed", "Due"];
+
+    public static readonly IReadOnlyList<(string Screen, (string[] Press, string What)[] Keys)> Keys =
+    [
+        ("Everywhere",
+        [
+            (["Tab"], "Next"),
+            (["Escape"], "Close"),
+            (["Slash"], "Search"),
+        ]),
+        ("Grid",
+        [
+            (["Up", "Down"], "Move"),
+            (["PageUp", "PageDown"], "Page"),
+            (["Enter"], "Work"),
+            (["v"], "View"),
+            (["Dot"], "ShowNew"),
+            (["p"], "Pause"),
+        ]),
+        ("Alert",
+        [
+            (["a"], "Attempt"),
+            (["Escape"], "Close"),
+        ]),
+    ];
+}

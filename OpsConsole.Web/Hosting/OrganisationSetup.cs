@@ -1,0 +1,13 @@
+namespace OpsConsole.Web.Hosting;
+
+public static class OrganisationSetup
+{
+    public static IServiceCollection AddOrganisation(this IServiceCollection services)
+    {
+        services.AddOptions<OrganisationOptions>().BindConfiguration(OrganisationOptions.Section)
+            .ValidateDataAnnotations()
+            .Validate(o => TimeZoneInfo.TryFindSystemTimeZoneById(o.TimeZone, out _), "Organisation:TimeZone is no time zone known here.")
+            .ValidateOnStart();
+        return services;
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace OpsConsole.Web.Shell;
+
+/// <summary>The language switch: a plain form post, so that it works on the sign-in page as well; the page is loaded anew in the other language.</summary>
+public static class CultureEndpoint
+{
+    public const string Path = "/culture";
+    public const string Cookie = "oc-culture";
+
+    private static readonly TimeSpan OneYear = TimeSpan.FromDays(365);
+
+    public static void MapCulture(this IEndpointRouteBuilder routes) =>
+        routes.MapPost(Path, Switch).AllowAnonymous().ExcludeFromDescription();
+
+    private static IResult Switch([FromForm] string? language, [FromForm] string? returnUrl, HttpContext http, IOptions<RequestLocalizationOptions> options)
+    {
+        if (language is not null && Languages.All.Contains(language))
+        {
+            var formats = options.Value.DefaultRequestCulture.Culture.Name;
+            var value = CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(formats, language));
+            http.Response.Cookies.Append(Cookie, value, new CookieOptions
+            {
+                MaxAge = OneYear, Path = "/", SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, HttpOnly = true, IsEssential = true,
+            });
+        }
+        return Results.LocalRedirect(LocalUrl.OrHome(returnUrl));
+    }
+}

@@ -1,0 +1,23 @@
+namespace OpsConsole.Web.Shell;
+
+/// <summary>How one person wants the console to look. Kept in cookies, so that the first byte of a page already has it and nothing flashes.</summary>
+public sealed record Look(string Theme, string Density)
+{
+    public const string ThemeCookie = "oc-theme";
+    public const string DensityCookie = "oc-density";
+
+    public static readonly IReadOnlyList<string> Themes = ["system", "light", "dark"];
+    public static readonly IReadOnlyList<string> Densities = ["compact", "normal", "roomy"];
+    public static readonly Look Default = new("system", "normal");
+
+    /// <summary>What the server paints; for "system" look.js corrects it before the first paint.</summary>
+    public string Painted => Theme == "dark" ? "dark" : "light";
+
+    public static Look From(IRequestCookieCollection cookies) =>
+        Default.With(cookies[ThemeCookie], cookies[DensityCookie]);
+
+    /// <summary>Unknown or missing values leave what is there.</summary>
+    public Look With(string? theme, string? density) => new(
+        theme is not null && Themes.Contains(theme) ? theme : Theme,
+        density is not null && Densities.Contains(density) ? density : Density);
+}

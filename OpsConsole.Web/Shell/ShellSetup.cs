@@ -1,0 +1,62 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.Extensions.WebEncoders;
+using Radzen;
+
+namespace OpsConsole.Web.Shell;
+
+/// <summary>The parts of the host that belong to screens: circuits, languages, headers, files.</summary>
+public static class ShellSetup
+{
+    public const string NotFoundPath = "/no-existe";
+
+    /// <summary>Where one lands.</summary>
+    public const string Start = "/proyectos";
+
+    private const string DefaultFormats = "es-PE";
+    private static readonly string[] Programs = ["/api", "/hubs", "/health", "/openapi", "/_blazor", "/_framework", "/_content"];
+
+    public static IServiceCollection AddShell(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents(KeepCircuits).AddHubOptions(hub =>
+        {
+            hub.MaximumReceiveMessageSize = 32 * 1024;
+            hub.MaximumParallelInvocationsPerClient = 1;
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(15);
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+        });
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));   // á stays á
+        services.AddRadzenComponents();
+        services.AddLanguages(configuration["Organisation:Culture"] ?? DefaultFormats);
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<Toasts>();
+        return services;
+    }
+
+    /// <summary>Before routing and authentication: every answer has the headers, every request its language.</summary>
+    public static IApplicationBuilder UseShell(this IApplicationBuilder app) =>
+        app.UseSecurityHeaders().UseRequestLocalization().UseWhen(IsForPeople, people => people.UseStatusCodePagesWithReExecute(NotFoundPath));
+
+    /// <summary>Programs get problem details (Api, Hubs), not pages.</summary>
+    private static bool IsForPeople(HttpContext context) =>
+        !Programs.Any(prefix => context.Request.Path.StartsWithSegments(prefix));
+
+    public static void MapShell(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapCulture();
+        app.MapGet(LocalUrl.Home, () => Results.LocalRedirect(Start)).AllowAnonymous().ExcludeFromDescription();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);   // SecurityHeaders says 'none'
+    }
+
+    /// <summary>Enough room for everybody after a short loss of the network (docs/adr, settings to pin).</summary>
+    private static void KeepCircuits(CircuitOptions options)
+    {
+        options.DisconnectedCircuitMaxRetained = 600;
+        options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
+        options.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(20);
+        options.MaxBufferedUnacknowledgedRenderBatches = 10;
+        options.DetailedErrors = false;
+    }
+}

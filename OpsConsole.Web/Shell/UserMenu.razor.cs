@@ -1,0 +1,30 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace OpsConsole.Web.Shell;
+
+public sealed partial class UserMenu
+{
+    public const string SignOutPath = "/signout";
+
+    private string _name = "";
+    private string _role = "";
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    [CascadingParameter]
+    private Look Look { get; set; } = Look.Default;
+
+    /// <summary>Where the language switch comes back to; the fragment never reaches a server.</summary>
+    private string Here => "/" + Navigation.ToBaseRelativePath(Navigation.Uri).Split('#')[0];
+
+    protected override async Task OnInitializedAsync()
+    {
+        var user = (await Authentication).User;
+        _name = user.Identity?.Name ?? "";
+        var role = user.FindFirstValue(ClaimTypes.Role);
+        _role = role is null ? "" : L["Role." + role];
+    }
+}

@@ -1,0 +1,139 @@
+// What the browser does by itself, without a round trip: clocks, menus, keys, copying, the look. Loaded before blazor.web.js.
+// Everything listens on document, so that it works for elements that come later.
+window.oc = (() => {
+  const root = document.documentElement;
+
+  // ── clocks: elements with data-due (UTC) show the time left in words; data-words holds them in the page's language ──
+  const MINUTE = 60_000, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
+
+  function span(ms, words) {
+    const days = Math.floor(ms / DAY), hours = Math.floor(ms % DAY / HOUR), minutes = Math.floor(ms % HOUR / MINUTE);
+    if (days > 0) return hours > 0 ? `${days} ${words.d} ${hours} ${words.h}` : `${days} ${words.d}`;
+    if (hours > 0) return minutes > 0 ? `${hours} ${words.h} ${minutes} ${words.m}` : `${hours} ${words.h}`;
+    return `${minutes} ${words.m}`;
+  }
+
+  function tickOne(clock, now) {
+    const due = Date.parse(clock.dataset.due), left = due - now, words = JSON.parse(clock.dataset.words);
+    const text = (left < 0 ? words.ago : words.in).replace("{0}", span(Math.abs(left), words));
+    if (clock.textContent !== text) clock.textContent = text;
+    const badge = clock.closest(".sla");
+    if (!badge) return;
+    const state = left < 0 ? "over" : left < DAY ? "soon" : "";
+    if ((badge.dataset.state ?? "") === state) return;
+    badge.dataset.state = state;                       // crossing a limit changes the look at that minute, not at the next render
+    badge.classList.toggle("soon", state === "soon");
+    badge.classList.toggle("over", state === "over");
+    const icon = badge.querySelector(".ic");
+    if (icon) icon.textContent = { over: "error", soon: "hourglass_top" }[state] ?? "schedule";
+  }
+
+  function tick(within = document) {
+    const now = Date.now() + (Number(root.dataset.clockSkew) || 0);
+    for (const clock of within.querySelectorAll("[data-due]")) tickOne(clock, now);
+    for (const count of within.querySelectorAll("[data-until]"))
+      count.textContent = String(Math.max(0, Math.ceil((Date.parse(count.dataset.until) - now) / 1000)));
+  }
+  setInterval(tick, 1000);
+
+  // ── menus: native popovers; here only their place, the arrow keys and closing after a choice ──
+  function place(menu) {
+    const button = menu.ocButton ?? document.querySelector(`[popovertarget="${CSS.escape(menu.id)}"]`);
+    if (!button) return;
+    const at = button.getBoundingClientRect(), size = menu.getBoundingClientRect(), gap = 4;
+    const left = Math.min(Math.max(gap, at.right - size.width), innerWidth - size.width - gap);
+    const below = at.bottom + gap, above = at.top - size.height - gap;
+    const top = below + size.height <= innerHeight || above < gap ? below : above;
+    menu.style.left = `${left}px`;
+    menu.style.top = `${Math.max(gap, Math.min(top, innerHeight - size.height - gap))}px`;
+  }
+
+  const items = menu => [...menu.querySelectorAll("[role=menuitem]:not([aria-disabled=true])")];
+
+  document.addEventListener("toggle", e => {
+    const menu = e.target;
+    if (!(menu instanceof HTMLElement) || !menu.matches(".menu[popover]")) return;
+    const open = e.newState === "open";
+    document.querySelectorAll(`[popovertarget="${CSS.escape(menu.id)}"]`).forEach(b => b.setAttribute("aria-expanded", String(open)));
+    if (!open) return;
+    place(menu);
+    showLook();
+    items(menu)[0]?.focus();
+  }, true);
+
+  document.addEventListener("keydown", e => {
+    const menu = e.target.closest?.("[role=menu]");
+    if (!menu) return;
+    const all = items(menu), here = all.indexOf(document.activeElement);
+    const to = { ArrowDown: (here + 1) % all.length, ArrowUp: (here - 1 + all.length) % all.length, Home: 0, End: all.length - 1 }[e.key];
+    if (to === undefined || all.length === 0) return;
+    e.preventDefault();
+    all[to].focus();
+  });
+
+  document.addEventListener("click", e => {
+    const target = e.target.closest?.("[role=menuitem], [data-copy], [data-set], [data-reveal], [data-reload]");
+    if (!target) return;
+    if (target.matches("[role=menuitem]")) target.closest("[popover]")?.hidePopover();
+    if (target.dataset.copy !== undefined) copy(target.dataset.copy);
+    if (target.dataset.set !== undefined) setLook(target.dataset.set, target.dataset.value);
+    if (target.dataset.reveal !== undefined) reveal(target);
+    if (target.dataset.reload !== undefined) location.reload();
+  });
+  addEventListener("resize", () => document.querySelectorAll(".menu[popover]:popover-open").forEach(place));
+
+  // ── the look: two attributes of <html> and two cookies; nothing is rendered anew ──
+  function setLook(name, value) {
+    if (name === "theme") root.dataset.themeChoice = value;
+    if (name === "density") root.dataset.density = value;
+    const secure = location.protocol === "https:" ? "; Secure" : "";
+    document.cookie = `oc-${name}=${value}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+    showLook();
+  }
+
+  function showLook() {
+    const now = { theme: root.dataset.themeChoice, density: root.dataset.density };
+    for (const button of document.querySelectorAll("[data-set]"))
+      button.setAttribute("aria-pressed", String(now[button.dataset.set] === button.dataset.value));
+  }
+
+  function reveal(button) {
+    const field = document.getElementById(button.dataset.reveal), hidden = field.type === "password";
+    field.type = hidden ? "text" : "password";
+    button.setAttribute("aria-pressed", String(hidden));
+    button.querySelector(".ic").textContent = hidden ? "visibility_off" : "visibility";
+    field.focus();
+  }
+
+  // ── keys of a screen: data-key="x" on a link or button presses it, unless somebody is typing; "g 1" is two keys in a row ──
+  let before = "", beforeAt = 0;
+  const typing = el => el.closest?.("input, textarea, select, [contenteditable=true], [role=textbox]");
+
+  document.addEventListener("keydown", e => {
+    if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.repeat || typing(e.target)) return;
+    const pair = e.timeStamp - beforeAt < 1200 ? `${before} ${e.key}` : "";
+    before = e.key;
+    beforeAt = e.timeStamp;
+    const scope = document.querySelector("dialog[open], .rz-dialog") ?? document;
+    const found = [pair, e.key].filter(Boolean).map(k => scope.querySelector(`[data-key="${CSS.escape(k)}"]`)).find(Boolean);
+    if (!found) return;
+    e.preventDefault();
+    before = "";
+    if (found.matches("input, textarea, select")) found.focus(); else found.click();
+  });
+
+  // ── helpers called from components ──
+  async function copy(text) {
+    try { await navigator.clipboard.writeText(text); return true; }
+    catch { return false; }
+  }
+
+  /** Focus an element by id, if it is there; the caret goes to the end of a text. */
+  function focus(id) {
+    const found = document.getElementById(id);
+    found?.focus();
+    return found === document.activeElement;
+  }
+
+  return { tick, copy, focus };
+})();
