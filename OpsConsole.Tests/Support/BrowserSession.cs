@@ -33,11 +33,11 @@ public sealed class BrowserSession : IAsyncDisposable
     /// <summary>Signs in by the page, as a person does, and waits until the circuit answers.</summary>
     public async Task SignInAsync(string email, string password = TestConsole.DemoPassword)
     {
-        await Page.GotoAsync("/login");
+        await Page.GotoAsync("/signin");
         await Page.Locator("input[type=email], input[autocomplete=username]").First.FillAsync(email);
         await Page.Locator("input[type=password]").First.FillAsync(password);
         await Page.Locator("form button[type=submit]").First.ClickAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("/login"));
+        await Page.WaitForURLAsync(url => !url.Contains("/signin"));
         await InteractiveAsync();
     }
 
