@@ -3,13 +3,15 @@ using OpsConsole.Web.Shell;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseStaticWebAssets();
-builder.Services.AddSingleton(TimeProvider.System);
+builder.AddOpsDatabase();
+builder.Services.AddDomain();
 builder.Services.AddOrganisation();
 builder.Services.AddShell(builder.Configuration);
 builder.Services.AddAuthorization();
 
 var app = builder.Build();
+await DatabaseHosting.MigrateAsync(app.Services, app.Lifetime.ApplicationStopping);
 app.UseShell();
 app.UseAntiforgery();
 app.MapShell();
-app.Run();
+await app.RunAsync();

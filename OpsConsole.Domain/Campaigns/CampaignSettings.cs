@@ -1,0 +1,66 @@
+using OpsConsole.Domain.People;
+
+namespace OpsConsole.Domain.Campaigns;
+
+/// <summary>What a campaign decides for itself, started from its kind's template and stored as JSON (docs/rules.md, "Campaign settings").</summary>
+public sealed record CampaignSettings
+{
+    public SlaPolicy Sla { get; init; } = new(3);
+    public AlertRule AlertRule { get; init; } = new();
+
+    /// <summary>The role that may reopen a completed case; null: nobody.</summary>
+    public string? Reopen { get; init; }
+    public IReadOnlyList<IncidentType> IncidentTypes { get; init; } = [];
+    public IReadOnlyList<ContactType> ContactTypes { get; init; } = [];
+    public IReadOnlyList<CatalogueEntry> RootCauses { get; init; } = [];
+
+    /// <summary>The ten columns of the grid's metadata block, in order.</summary>
+    public IReadOnlyList<string> MetadataColumns { get; init; } = [];
+    public IReadOnlyList<string> BaseColumns { get; init; } = [];
+    public IReadOnlyList<string> Questions { get; init; } = [];
+
+    /// <summary>The base column that holds the branch's code.</summary>
+    public string BranchColumn { get; init; } = "Agencia";
+    public AttemptProtocol AttemptProtocol { get; init; } = new();
+
+    /// <summary>Characters of an action plan that are not blanks.</summary>
+    public int PlanMinLength { get; init; } = 20;
+    public CampaignAccess Access { get; init; } = new();
+
+    public IncidentType? Incident(string? code) => IncidentTypes.FirstOrDefault(t => t.Code == code);
+    public ContactType? Contact(string? code) => ContactTypes.FirstOrDefault(t => t.Code == code);
+}
+
+/// <summary>A code that is stored and the Spanish label that is shown.</summary>
+public record CatalogueEntry(string Code, string Label, string? Help = null);
+
+/// <summary>Whether something has to be done with the customer now.</summary>
+public sealed record IncidentType(string Code, string Label, string? Help = null, bool CustomerActionNeeded = false) : CatalogueEntry(Code, Label, Help);
+
+/// <summary>How the contact ended and how many attempts a finish with it needs.</summary>
+public sealed record ContactType(string Code, string Label, string? Help = null, bool Reached = false, int MinAttempts = 1) : CatalogueEntry(Code, Label, Help);
+
+/// <summary>How often to try an unreached customer; proposals in minutes after the last attempt, within local hours.</summary>
+public sealed record AttemptProtocol
+{
+    public int UnreachedNeeds { get; init; } = 3;
+    public IReadOnlyList<int> Propose { get; init; } = [120, 240];
+    public IReadOnlyList<string> Hours { get; init; } = ["09:00", "19:00"];
+}
+
+/// <summary>Who may see and work the campaign ("Compartir"); empty lists mean no restriction beyond the scope.</summary>
+public sealed record CampaignAccess
+{
+    public IReadOnlyList<string> Roles { get; init; } = [];
+    public IReadOnlyList<int> BranchIds { get; init; } = [];
+    public IReadOnlyList<int> UserIds { get; init; } = [];
+
+    /// <summary>Those who run campaigns and people always see them; others must be named where anything is named.</summary>
+    public bool Admits(Actor actor) =>
+        actor.Role is Role.ExperienceAnalyst or Role.Administrator
+        || UserIds.Contains(actor.Id)
+        || (Roles.Count == 0 && BranchIds.Count == 0 && UserIds.Count == 0)
+        || ((Roles.Count > 0 || BranchIds.Count > 0)
+            && (Roles.Count == 0 || Roles.Contains(actor.Role.ToString()))
+            && (BranchIds.Count == 0 || actor.BranchIds.Any(BranchIds.Contains)));
+}

@@ -1,0 +1,23 @@
+using OpsConsole.Domain.Cases;
+
+namespace OpsConsole.Domain.Campaigns;
+
+/// <summary>How a deadline is counted. Natural days: the same local clock time, <paramref name="Days"/> days later (docs/rules.md, "Deadlines").</summary>
+public sealed record SlaPolicy(int Days, string Unit = SlaPolicy.NaturalDays, string From = "surveyAt")
+{
+    public const string NaturalDays = "natural_days";
+
+    /// <summary>Due soon: less than this is left.</summary>
+    public static readonly TimeSpan SoonWindow = TimeSpan.FromHours(24);
+
+    public DateTime DueAt(DateTime startUtc, CampaignTime time) => time.ToUtc(time.ToLocal(startUtc).AddDays(Days));
+
+    /// <summary>Null without a deadline. Met: completed at or before it.</summary>
+    public static SlaState? StateOf(DateTime? dueAt, DateTime? completedAt, DateTime now) => (dueAt, completedAt) switch
+    {
+        (null, _) => null,
+        ({ } due, { } done) => done <= due ? SlaState.Met : SlaState.Missed,
+        ({ } due, null) when due < now => SlaState.Overdue,
+        ({ } due, null) => due - now < SoonWindow ? SlaState.DueSoon : SlaState.OnTime,
+    };
+}

@@ -1,0 +1,47 @@
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Kernel;
+
+namespace OpsConsole.Domain.Cases;
+
+/// <summary>How many attempts a finish needs, and when the next ones are proposed (docs/rules.md, "Attempts").</summary>
+public static class AttemptRules
+{
+    public static readonly TimeSpan FutureTolerance = TimeSpan.FromMinutes(2), BackAtMost = TimeSpan.FromDays(7);
+
+    private static bool Unreached(ContactAttempt attempt) => attempt.Result is AttemptResult.NoAnswer or AttemptResult.PhoneOff;
+
+    /// <summary>Null when the attempts suffice for finishing with this kind of contact; else how many there are and how many it takes.</summary>
+    public static Refusal? Missing(ContactType contact, IReadOnlyList<ContactAttempt> attempts, CampaignSettings settings, CampaignTime time)
+    {
+        var (have, need) = contact.Reached
+            ? (attempts.Count(a => Codes.Of(a.Result) == contact.Code), contact.MinAttempts)
+            : (MostOnOneDay(attempts, time), settings.AttemptProtocol.UnreachedNeeds);
+        return have >= need ? null : new("finish.attempts_missing", "contactType", have, need);
+    }
+
+    /// <summary>The most unreached attempts on one local day that no effective one followed.</summary>
+    public static int MostOnOneDay(IReadOnlyList<ContactAttempt> attempts, CampaignTime time)
+    {
+        var lastEffective = attempts.Where(a => a.Result == AttemptResult.Effective).Select(a => a.At).DefaultIfEmpty(DateTime.MinValue).Max();
+        return attempts.Where(Unreached).GroupBy(a => time.Day(a.At))
+            .Where(day => day.Max(a => a.At) >= lastEffective)
+            .Select(day => day.Count()).DefaultIfEmpty(0).Max();
+    }
+
+    public static int Today(IReadOnlyList<ContactAttempt> attempts, CampaignTime time) => attempts.Count(a => time.Day(a.At) == time.Today);
+
+    /// <summary>When an attempt may have taken place: since the survey, at most 7 days back, not in the future.</summary>
+    public static Refusal? CheckTime(DateTime at, Case alert, DateTime now) =>
+        at > now + FutureTolerance ? new("attempt.in_future", "at")
+        : at < now - BackAtMost ? new("attempt.too_old", "at")
+        : at < alert.ReceivedAt ? new("attempt.before_survey", "at") : null;
+
+    /// <summary>The next calls proposed after an unreached one, UTC; empty when the day's hours no longer allow any.</summary>
+    public static IReadOnlyList<DateTime> Propose(AttemptProtocol protocol, CampaignTime time)
+    {
+        var now = time.UtcNow;
+        var today = time.Today;
+        var (opens, closes) = (time.ToUtc(today.ToDateTime(TimeOnly.Parse(protocol.Hours[0]))), time.ToUtc(today.ToDateTime(TimeOnly.Parse(protocol.Hours[1]))));
+        return [.. protocol.Propose.Select(minutes => now.AddMinutes(minutes)).Select(at => at < opens ? opens : at).Where(at => at <= closes)];
+    }
+}

@@ -1,0 +1,142 @@
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.People;
+
+namespace OpsConsole.Domain.Cases;
+
+/// <summary>The unit of work of every campaign. Its state changes only through the guarded transitions of <c>Case.Transitions.cs</c>, each of which appends to the log and raises <see cref="Version"/>.</summary>
+public sealed partial class Case
+{
+    /// <summary>How long the person who saved, finished, transferred, shared or reassigned can take it back.</summary>
+    public static readonly TimeSpan UndoWindow = TimeSpan.FromSeconds(10);
+
+    private readonly List<CaseEvent> _log = [];
+
+    /// <summary>The name of a responsible set on this instance; the navigation knows the stored one only.</summary>
+    private string? _responsibleName;
+
+    private Case()
+    {
+    }
+
+    public long Id { get; private set; }
+    public string Number => CaseNumber.Of(Id);
+    public int CampaignId { get; private set; }
+    public int BranchId { get; private set; }
+    public Branch? Branch { get; private set; }
+    public CaseStatus Status { get; private set; }
+
+    /// <summary>Not Completed.</summary>
+    public bool IsOpen { get; private set; } = true;
+
+    /// <summary>Taken back with its import: in no list, its key free again; its events stay.</summary>
+    public bool IsRemoved { get; private set; }
+    public bool IsAlert { get; private set; }
+
+    /// <summary>Why it is an alert, in the words of the rule: "Recomendación 3 ≤ 6".</summary>
+    public string? AlertReason { get; private set; }
+    public int? Score { get; private set; }
+    public SurveyGroup? Group { get; private set; }
+    public int? ResponsibleId { get; private set; }
+    public OpsUser? Responsible { get; private set; }
+
+    /// <summary>The survey time, or the creation of a case without survey; deadlines count from here. UTC.</summary>
+    public DateTime ReceivedAt { get; private set; }
+    public DateTime CreatedAt { get; private set; }
+    public DateTime? StartedAt { get; private set; }
+    public DateTime? CompletedAt { get; private set; }
+    public DateTime? DueAt { get; private set; }
+    public DateTime? NextContactAt { get; private set; }
+    public int ReopenedCount { get; private set; }
+    public int AttemptCount { get; private set; }
+    public CasePriority Priority { get; private set; } = CasePriority.Normal;
+
+    public string? IncidentType { get; private set; }
+    public string? ContactType { get; private set; }
+    public string? ActionPlan { get; private set; }
+    public string? RootCause { get; private set; }
+    public string? PlanOwner { get; private set; }
+    public DateOnly? PlanCheckOn { get; private set; }
+
+    /// <summary>The customer as the source names it: its reference there, and its name.</summary>
+    public string? CustomerRef { get; private set; }
+    public string? CustomerName { get; private set; }
+
+    /// <summary>The source's key: unique in the campaign, so that the same row twice is one case. Null once taken back.</summary>
+    public string? ExternalId { get; private set; }
+    public string? RowHash { get; private set; }
+    public string? ImportId { get; private set; }
+
+    /// <summary>Rises by one with every logged change; what a save was based on is compared with it.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>{key: value as it came}: shown and exported; no predicate reads it.</summary>
+    public string Data { get; private set; } = "{}";
+
+    /// <summary>{key: number} and {key: folded text}: what filters and sorting read.</summary>
+    public string Numbers { get; private set; } = "{}";
+    public string Folded { get; private set; } = "{}";
+
+    /// <summary>Every column's folded text, one per line: what the search box reads.</summary>
+    public string SearchText { get; private set; } = "";
+
+    public List<ContactAttempt> Attempts { get; } = [];
+    public List<CaseShare> Shares { get; } = [];
+
+    /// <summary>What this instance appended; it reaches the table in the transaction of the change.</summary>
+    public IReadOnlyList<CaseEvent> Log => _log;
+
+    public SlaState? SlaStateAt(DateTime now) => SlaPolicy.StateOf(DueAt, CompletedAt, now);
+
+    public IReadOnlyDictionary<string, string> Values => Json.Read<Dictionary<string, string>>(Data);
+
+    /// <summary>Makes the columns that filters and search read agree with the values. <paramref name="content"/>: imported values by key; null keeps those stored.</summary>
+    private void Index(Campaign campaign, IReadOnlyDictionary<string, FieldValue>? content = null)
+    {
+        content ??= StoredContent();
+        var data = content.ToDictionary(p => p.Key, p => p.Value.Raw);
+        var fields = new CaseFields();
+        foreach (var (key, value) in content)
+            fields.Put(key, value);
+        fields.Put(CaseFields.Incident, IncidentType);
+        fields.Put(CaseFields.Contact, ContactType);
+        fields.Put(CaseFields.Plan, ActionPlan);
+        fields.Put(CaseFields.Cause, RootCause);
+        fields.Put(CaseFields.Reason, AlertReason);
+        fields.Put(CaseFields.Group, Group?.ToString());
+        fields.Put(CaseFields.Score, (double?)Score);
+        fields.Put(CaseFields.Attempts, (double?)AttemptCount);
+        fields.Put(CaseFields.Due, DueAt);
+        fields.Put(CaseFields.Next, NextContactAt);
+        fields.Put(CaseFields.Created, CreatedAt);
+        fields.Put(CaseFields.Started, StartedAt);
+        fields.Put(CaseFields.Completed, CompletedAt);
+        (Data, Numbers, Folded) = (Json.Write(data), fields.Numbers, fields.Folded);
+        SearchText = fields.SearchText(campaign.Schema, data, ResponsibleId is null ? null : _responsibleName ?? Responsible?.Name, CustomerName);
+    }
+
+    private Dictionary<string, FieldValue> StoredContent()
+    {
+        var numbers = CaseFields.ReadNumbers(Numbers);
+        return Values.ToDictionary(p => p.Key, p => new FieldValue(p.Value, numbers.TryGetValue(p.Key, out var number) ? number : null));
+    }
+
+    private void Append(string type, Guid command, int? by, DateTime now, Dictionary<string, object?> data)
+    {
+        Version++;
+        _log.Add(new CaseEvent
+        {
+            CaseId = Id,
+            Case = this,
+            CampaignId = CampaignId,
+            BranchId = BranchId,
+            Version = Version,
+            CommandId = command,
+            At = now,
+            ById = by,
+            Type = type,
+            Data = Json.Write(data),
+        });
+    }
+}

@@ -1,0 +1,212 @@
+using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.Live;
+using OpsConsole.Domain.People;
+
+namespace OpsConsole.Domain.Cases;
+
+/// <summary>An attempt as a person or a client reports it: codes of the contract; without a time it took place now.</summary>
+public sealed record AttemptReport(string? Channel, string? ContactPoint, string? Result, DateTime? At = null);
+
+/// <summary>The only write path of a case. Every command: scope, role, shape, version, rule, commit, in this order (docs/rules.md, "Order of answers").</summary>
+public sealed class CaseDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, TimeProvider clock)
+{
+    private const int Tries = 8;
+
+    /// <summary>"Gestionar".</summary>
+    public Task<Outcome> OpenAsync(string number, Actor actor, CancellationToken ct) =>
+        ChangeAsync(number, null, actor, a => a.MayWork, _ => [], (c, campaign, now) => c.Open(campaign, actor, now), ct);
+
+    public Task<Outcome> RecordAttemptAsync(string number, AttemptReport report, Actor actor, CancellationToken ct) =>
+        ChangeAsync(number, null, actor, a => a.MayWork, _ => Check(report), (c, campaign, now) =>
+        {
+            var at = Truncate(report.At ?? now);
+            RefusedException.ThrowIfAny(AttemptRules.CheckTime(at, c, now) is { } refusal ? [refusal] : []);
+            c.Record(campaign, new()
+            {
+                CaseId = c.Id,
+                At = at,
+                RecordedAt = now,
+                Channel = Codes.Parse<AttemptChannel>(report.Channel)!.Value,
+                ContactPoint = report.ContactPoint!.Trim(),
+                Result = Codes.Parse<AttemptResult>(report.Result)!.Value,
+                ById = actor.Id,
+            }, actor, now);
+        }, ct);
+
+    /// <param name="version">The version that the form was based on.</param>
+    public Task<Outcome> SaveAsync(string number, long version, AlertForm form, Actor actor, CancellationToken ct) =>
+        ChangeAsync(number, version, actor, a => a.MayWork, campaign => AlertFormValidator.Check(form, campaign.Settings),
+            (c, campaign, now) => c.Save(campaign, form, actor, now, CampaignTime.Of(campaign, clock)), ct);
+
+    public Task<Outcome> ReopenAsync(string number, string? reason, Actor actor, CancellationToken ct, long? version = null) =>
+        ChangeAsync(number, version, actor, a => a.MayReopen, _ => Check(reason, "reason"), (c, campaign, now) => c.Reopen(campaign, reason!, actor, now), ct);
+
+    public Task<Outcome> NoteAsync(string number, string? text, Actor actor, CancellationToken ct) =>
+        ChangeAsync(number, null, actor, a => a.MayWork, _ => TextRules.Check(text, "text", TextRules.NoteMax) is { } r ? [r] : [], (c, _, now) => c.Note(text!, actor, now), ct);
+
+    public async Task<Outcome> TransferAsync(string number, string? branch, string? reason, Actor actor, CancellationToken ct, long? version = null)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var to = await db.Branches.AsNoTracking().SingleOrDefaultAsync(b => b.Code == branch && b.IsActive, ct);
+        return await ChangeAsync(number, version, actor, a => a.MayTransfer,
+            _ => [.. Check(reason, "reason"), .. to is null ? new Refusal[] { new(string.IsNullOrWhiteSpace(branch) ? "required" : "unknown", "branch") } : []],
+            (c, campaign, now) => c.Transfer(campaign, to!, reason!, actor, now), ct);
+    }
+
+    /// <param name="user">Id or e-mail of the person.</param>
+    public async Task<Outcome> ShareAsync(string number, string? user, Actor actor, CancellationToken ct, long? version = null)
+    {
+        var with = await PersonAsync(user, ct);
+        return await ChangeAsync(number, version, actor, a => a.MayWork, _ => CheckPerson(with, user), (c, campaign, now) => c.Share(campaign, with!, actor, now), ct);
+    }
+
+    public async Task<Outcome> UnshareAsync(string number, string? user, Actor actor, CancellationToken ct, long? version = null)
+    {
+        var with = await PersonAsync(user, ct);
+        return await ChangeAsync(number, version, actor, a => a.MayWork, _ => CheckPerson(with, user), (c, campaign, now) => c.Unshare(campaign, with!.Id, actor, now), ct);
+    }
+
+    /// <summary>To somebody who may see the case.</summary>
+    public async Task<Outcome> ReassignAsync(string number, string? user, string? reason, Actor actor, CancellationToken ct, long? version = null)
+    {
+        var to = await PersonAsync(user, ct);
+        return await ChangeAsync(number, version, actor, a => a.MayWork, _ => [.. CheckPerson(to, user), .. Check(reason, "reason")], (c, campaign, now) =>
+        {
+            RefusedException.ThrowIfAny(SeesCase(to!, c) ? [] : [new("reassign.out_of_scope", "user")]);
+            c.Reassign(campaign, to!, reason!, actor, now);
+        }, ct);
+    }
+
+    /// <summary>Takes back the caller's own last command on the case.</summary>
+    public Task<Outcome> UndoAsync(string number, Actor actor, CancellationToken ct) => AttemptedAsync(async () =>
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var (found, campaign, refusal) = await LoadAsync(db, number, actor, a => a.MayWork, ct);
+        if (found is null)
+            return refusal!;
+        var recent = await db.CaseEvents.AsNoTracking().Where(e => e.CaseId == found.Id && e.Type != CaseEventType.DeadlinePassed && (e.ById != null || e.Type == CaseEventType.Created))
+            .OrderByDescending(e => e.Version).Take(10).ToListAsync(ct);
+        var now = Now();
+        var (command, no) = UndoRules.Find(recent, actor, now);
+        if (no is not null)
+            return new Outcome.Refused([no]);
+        var former = CaseStateFields.ResponsibleBefore(found, command);
+        found.Undo(campaign!, command, await db.Users.Where(u => u.Id == former).Select(u => u.Name).SingleOrDefaultAsync(ct), actor, now);
+        return await CommitAsync(db, found, ct);
+    });
+
+    /// <summary>The funnel: everything that changes a case comes through here.</summary>
+    private Task<Outcome> ChangeAsync(string number, long? version, Actor actor, Func<Actor, bool> may, Func<Campaign, IReadOnlyList<Refusal>> shape,
+        Action<Case, Campaign, DateTime> change, CancellationToken ct) => AttemptedAsync(async () =>
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            var (found, campaign, refusal) = await LoadAsync(db, number, actor, may, ct);
+            if (found is null)
+                return refusal!;
+            if (shape(campaign!) is { Count: > 0 } errors)
+                return new Outcome.Invalid(errors);
+            if (version is { } seen && seen != found.Version)
+                return await ConflictAsync(db, found, seen, ct);
+            try
+            {
+                change(found, campaign!, Now());
+            }
+            catch (RefusedException refused)
+            {
+                return new Outcome.Refused(refused.Reasons);
+            }
+            return await CommitAsync(db, found, ct);
+        });
+
+    private static async Task<(Case? Found, Campaign? Campaign, Outcome? Refusal)> LoadAsync(OpsDbContext db, string number, Actor actor, Func<Actor, bool> may, CancellationToken ct)
+    {
+        if (!await db.IsCurrentAsync(actor, ct))
+            return (null, null, new Outcome.SignedOut());
+        var id = CaseNumber.IdOf(number);
+        var found = await db.Cases.VisibleTo(actor).Include(c => c.Attempts).Include(c => c.Shares).Include(c => c.Responsible).Include(c => c.Branch).AsSplitQuery().SingleOrDefaultAsync(c => c.Id == id, ct);
+        if (found is null)
+            return (null, null, new Outcome.Missing());
+        if (!may(actor))
+            return (null, null, new Outcome.Forbidden());
+        return (found, await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == found.CampaignId, ct), null);
+    }
+
+    private async Task<Outcome> CommitAsync(OpsDbContext db, Case changed, CancellationToken ct)
+    {
+        if (changed.Log.Count == 0)
+            return new Outcome.Done(changed.Version, changed.Number);
+        db.CaseEvents.AddRange(changed.Log);
+        await log.CommitAsync(db, ct);
+        return new Outcome.Done(changed.Version, changed.Number);
+    }
+
+    /// <summary>Somebody else's commit may come between reading and writing: then everything is looked at again, so the answer is the one the later of the two deserves.</summary>
+    private static async Task<Outcome> AttemptedAsync(Func<Task<Outcome>> command)
+    {
+        for (var left = Tries; ; left--)
+        {
+            try
+            {
+                return await command();
+            }
+            catch (DbUpdateConcurrencyException) when (left > 1)
+            {
+            }
+        }
+    }
+
+    private static async Task<Outcome> ConflictAsync(OpsDbContext db, Case found, long seen, CancellationToken ct)
+    {
+        var since = await db.CaseEvents.AsNoTracking().Where(e => e.CaseId == found.Id && e.Version > seen).OrderBy(e => e.Version).ToListAsync(ct);
+        var last = since.LastOrDefault();
+        var lastById = last?.ById;
+        var by = await db.Users.Where(u => u.Id == lastById).Select(u => u.Name).SingleOrDefaultAsync(ct);
+        var fields = since.SelectMany(CaseStateFields.ChangedBy).ToHashSet();
+        var theirs = Case.StateFields.Where(f => fields.Contains(f.Name)).ToDictionary(f => f.Name, f => f.Get(found));
+        return new Outcome.Conflict(found.Version, by, last?.At, theirs);
+    }
+
+    private async Task<OpsUser?> PersonAsync(string? user, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var email = user?.Trim().ToUpperInvariant();
+        var id = int.TryParse(user, out var parsed) ? parsed : 0;
+        return await db.Users.AsNoTracking().Include(u => u.Branch).Include(u => u.Regions).Include(u => u.Campaigns)
+            .SingleOrDefaultAsync(u => (u.Id == id || u.NormalizedEmail == email) && !u.IsDisabled, ct);
+    }
+
+    private static Refusal[] CheckPerson(OpsUser? person, string? given) =>
+        string.IsNullOrWhiteSpace(given) ? [new("required", "user")] : person is null || person.Role == Role.Administrator ? [new("unknown", "user")] : [];
+
+    private static Refusal[] Check(string? reason, string field) => TextRules.Check(reason, field, TextRules.ReasonMax) is { } refusal ? [refusal] : [];
+
+    private static List<Refusal> Check(AttemptReport report)
+    {
+        var errors = new List<Refusal>();
+        if (Codes.Parse<AttemptChannel>(report.Channel) is null)
+            errors.Add(new(string.IsNullOrEmpty(report.Channel) ? "required" : "unknown", "channel"));
+        if (Codes.Parse<AttemptResult>(report.Result) is null)
+            errors.Add(new(string.IsNullOrEmpty(report.Result) ? "required" : "unknown", "result"));
+        if (TextRules.Check(report.ContactPoint, "contactPoint", TextRules.ContactPointMax) is { } refusal)
+            errors.Add(refusal);
+        return errors;
+    }
+
+    private static bool SeesCase(OpsUser person, Case found) => person.Role switch
+    {
+        Role.Agent => person.BranchId == found.BranchId && person.Campaigns.Any(c => c.CampaignId == found.CampaignId),
+        Role.BranchHead => person.BranchId == found.BranchId,
+        Role.RegionalSupervisor => person.Regions.Any(r => r.RegionId == found.Branch!.RegionId),
+        Role.BackOffice => person.Campaigns.Any(c => c.CampaignId == found.CampaignId),
+        Role.ExperienceAnalyst => true,
+        Role.Administrator => false,
+    };
+
+    /// <summary>Whole milliseconds: both databases give back exactly what was stored, and hashes stay true.</summary>
+    private DateTime Now() => Truncate(clock.GetUtcNow().UtcDateTime);
+
+    private static DateTime Truncate(DateTime at) => new(at.ToUniversalTime().Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
+}

@@ -1,0 +1,48 @@
+namespace OpsConsole.Domain.Cases;
+
+/// <summary>One entry of the append-only log of a case: the source of history, audit and live updates. Never changed, never deleted (the database refuses it).</summary>
+public sealed class CaseEvent
+{
+    /// <summary>The installation-wide log number: order of commit.</summary>
+    public long Sequence { get; init; }
+    public long CaseId { get; init; }
+
+    /// <summary>Set on new entries only: a new case has no id before it is committed.</summary>
+    public Case? Case { get; init; }
+    public int CampaignId { get; init; }
+
+    /// <summary>The branch of the case after the event.</summary>
+    public int BranchId { get; init; }
+
+    /// <summary>The version of the case that this event made.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Events of one command share it: undo takes back the command, not half of it.</summary>
+    public Guid CommandId { get; init; }
+    public DateTime At { get; init; }
+
+    /// <summary>Null: the console itself.</summary>
+    public int? ById { get; init; }
+
+    /// <summary>One of <see cref="CaseEventType"/>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>JSON: {"changes":{field:[old,new]}, …details of the type}.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>SHA-256 of the entry before it and of this one, so that a changed or missing entry shows (docs/rules.md, "Log chain").</summary>
+    public string PrevHash { get; set; } = "";
+    public string Hash { get; set; } = "";
+}
+
+/// <summary>The types of log entries, as the API names them.</summary>
+public static class CaseEventType
+{
+    public const string Created = "created", Opened = "opened", Attempt = "attempt", Saved = "saved", Completed = "completed",
+        Undone = "undone", Reopened = "reopened", Transferred = "transferred", Shared = "shared", Unshared = "unshared",
+        Reassigned = "reassigned", Note = "note", BaseUpdated = "base_updated", DeadlinePassed = "deadline_passed",
+        UpdatedByImport = "updated_by_import", ImportReverted = "import_reverted";
+
+    /// <summary>What the person who did it can take back within <see cref="Case.UndoWindow"/>.</summary>
+    public static bool IsUndoable(string type) => type is Saved or Completed or Transferred or Shared or Unshared or Reassigned;
+}

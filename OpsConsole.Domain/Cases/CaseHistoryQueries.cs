@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Data;
+using OpsConsole.Domain.People;
+
+namespace OpsConsole.Domain.Cases;
+
+/// <summary>One line of a case's history.</summary>
+public sealed record HistoryEntry(long Sequence, DateTime At, int? ById, string? ByName, string Type, long Version, JsonElement Data);
+
+/// <summary>A case with what its page needs: the campaign it belongs to, the attempts, who it is shared with, and the reader's own draft.</summary>
+public sealed record CaseDetail(CaseRow Row, Campaign Campaign, IReadOnlyList<ContactAttempt> Attempts, IReadOnlyList<(int Id, string Name)> SharedWith, Draft? Draft);
+
+/// <summary>Reads of one case, under the scope: a case that is not there and one that is not yours give the same null.</summary>
+public sealed class CaseHistoryQueries(IDbContextFactory<OpsDbContext> contexts)
+{
+    public async Task<CaseDetail?> FindAsync(string number, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var id = CaseNumber.IdOf(number);
+        if (await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.Id == id).Select(CaseRow.Projection).SingleOrDefaultAsync(ct) is not { } row)
+            return null;
+        var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == row.CampaignId, ct);
+        var attempts = await db.Attempts.AsNoTracking().Where(a => a.CaseId == id).OrderBy(a => a.At).ThenBy(a => a.Id).ToListAsync(ct);
+        var shared = await db.CaseShares.AsNoTracking().Where(s => s.CaseId == id).Join(db.Users, s => s.UserId, u => u.Id, (s, u) => new { u.Id, u.Name }).OrderBy(u => u.Name).ToListAsync(ct);
+        var draft = await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.UserId == actor.Id && d.CaseId == id, ct);
+        return new(row, campaign, attempts, [.. shared.Select(u => (u.Id, u.Name))], draft);
+    }
+
+    /// <summary>The log of one case after a sequence, oldest first; null where the case is not visible.</summary>
+    public async Task<IReadOnlyList<HistoryEntry>?> EventsAsync(string number, long after, int limit, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var id = CaseNumber.IdOf(number);
+        if (!await db.Cases.VisibleTo(actor).AnyAsync(c => c.Id == id, ct))
+            return null;
+        return await ReadAsync(db, db.CaseEvents.Where(e => e.CaseId == id && e.Sequence > after).OrderBy(e => e.Sequence).Take(limit), ct);
+    }
+
+    /// <summary>The newest entries first, below a sequence: how the page reads a long history in pieces.</summary>
+    public async Task<IReadOnlyList<HistoryEntry>?> NewestAsync(string number, long below, int limit, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var id = CaseNumber.IdOf(number);
+        if (!await db.Cases.VisibleTo(actor).AnyAsync(c => c.Id == id, ct))
+            return null;
+        return await ReadAsync(db, db.CaseEvents.Where(e => e.CaseId == id && e.Sequence < below).OrderByDescending(e => e.Sequence).Take(limit), ct);
+    }
+
+    private static async Task<List<HistoryEntry>> ReadAsync(OpsDbContext db, IQueryable<CaseEvent> events, CancellationToken ct)
+    {
+        var rows = await events.AsNoTracking().Select(e => new { e.Sequence, e.At, e.ById, Name = db.Users.Where(u => u.Id == e.ById).Select(u => u.Name).FirstOrDefault(), e.Type, e.Version, e.Data }).ToListAsync(ct);
+        return [.. rows.Select(e => new HistoryEntry(e.Sequence, e.At, e.ById, e.Name, e.Type, e.Version, JsonElement.Parse(e.Data)))];
+    }
+}

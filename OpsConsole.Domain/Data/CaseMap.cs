@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OpsConsole.Domain.Cases;
+
+namespace OpsConsole.Domain.Data;
+
+internal sealed class CaseMap : IEntityTypeConfiguration<Case>
+{
+    public void Configure(EntityTypeBuilder<Case> map)
+    {
+        map.Property(c => c.Version).IsConcurrencyToken();
+        map.Ignore(c => c.Number).Ignore(c => c.Log).Ignore(c => c.Values);
+        map.HasOne(c => c.Branch).WithMany().HasForeignKey(c => c.BranchId).OnDelete(DeleteBehavior.Restrict);
+        map.HasOne(c => c.Responsible).WithMany().HasForeignKey(c => c.ResponsibleId).OnDelete(DeleteBehavior.Restrict);
+        map.HasMany(c => c.Attempts).WithOne().HasForeignKey(a => a.CaseId);
+        map.HasMany(c => c.Shares).WithOne().HasForeignKey(s => s.CaseId);
+        map.HasOne<Campaigns.Campaign>().WithMany().HasForeignKey(c => c.CampaignId).OnDelete(DeleteBehavior.Restrict);
+        map.HasIndex(c => new { c.CampaignId, c.ExternalId }).IsUnique();                       // the same row twice is one case
+        map.HasIndex(c => new { c.CampaignId, c.BranchId, c.ReceivedAt, c.Id });                // a branch's grid
+        map.HasIndex(c => new { c.CampaignId, c.ReceivedAt, c.Id });                            // everybody's grid
+        map.HasIndex(c => new { c.CampaignId, c.IsAlert, c.BranchId, c.Status, c.IsRemoved });  // legend: counted from the index alone
+        map.HasIndex(c => new { c.CampaignId, c.BranchId, c.Status, c.DueAt }, "IX_Cases_Open").HasFilter("\"IsOpen\"");
+        map.HasIndex(c => c.DueAt, "IX_Cases_Watch").HasFilter("\"IsOpen\"");                   // DeadlineWatch: the next one to pass
+        map.HasIndex(c => new { c.CampaignId, c.CustomerRef });                                 // base rows that change
+        map.HasIndex(c => c.ImportId);
+    }
+}
+
+internal sealed class CaseEventMap : IEntityTypeConfiguration<CaseEvent>
+{
+    public void Configure(EntityTypeBuilder<CaseEvent> map)
+    {
+        map.HasKey(e => e.Sequence);
+        map.Property(e => e.Sequence).ValueGeneratedOnAdd();
+        map.HasIndex(e => new { e.CaseId, e.Version }).IsUnique();      // two events can never claim one version
+        map.HasOne(e => e.Case).WithMany().HasForeignKey(e => e.CaseId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ContactAttemptMap : IEntityTypeConfiguration<ContactAttempt>
+{
+    public void Configure(EntityTypeBuilder<ContactAttempt> map) => map.Ignore(a => a.IsLate);
+}
+
+internal sealed class CaseShareMap : IEntityTypeConfiguration<CaseShare>
+{
+    public void Configure(EntityTypeBuilder<CaseShare> map)
+    {
+        map.HasKey(s => new { s.CaseId, s.UserId });
+        map.HasIndex(s => s.UserId);
+    }
+}
+
+internal sealed class DraftMap : IEntityTypeConfiguration<Draft>
+{
+    public void Configure(EntityTypeBuilder<Draft> map)
+    {
+        map.HasKey(d => new { d.UserId, d.CaseId });
+        map.HasIndex(d => d.SavedAt);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.People;
+
+namespace OpsConsole.Domain.Data;
+
+/// <summary>Numbers and chains what a transaction adds to the append-only logs. Runs where nobody else can write (gate or lock), so that order of number = order of commit (docs/rules.md, "Log chain").</summary>
+public static class LogChain
+{
+    /// <summary>Gives new cases their ids and new log entries their sequence, previous hash and hash.</summary>
+    public static void Seal(OpsDbContext db)
+    {
+        var cases = db.ChangeTracker.Entries<Case>().Where(e => e.State == EntityState.Added).ToList();
+        if (cases.Count > 0)
+        {
+            var id = db.Cases.Max(c => (long?)c.Id) ?? 0;
+            foreach (var added in cases)
+            {
+                added.Property(c => c.Id).CurrentValue = ++id;
+                added.Property(c => c.Id).IsTemporary = false;
+            }
+            db.ChangeTracker.DetectChanges();
+        }
+        Number<CaseEvent>(db, () => db.CaseEvents.OrderByDescending(e => e.Sequence).Select(e => new Head(e.Sequence, e.Hash)).FirstOrDefault(),
+            (e, prev) => (e.PrevHash, e.Hash) = (prev, Hash(prev, Canonical(e))));
+        Number<AuditEntry>(db, () => db.Audit.OrderByDescending(e => e.Sequence).Select(e => new Head(e.Sequence, e.Hash)).FirstOrDefault(),
+            (e, prev) => (e.PrevHash, e.Hash) = (prev, Hash(prev, Json.Write(new object?[] { e.Sequence, Ms(e.At), e.ById, e.Type, e.Target, e.Data }))));
+        Number<AccessEntry>(db, () => db.Accesses.OrderByDescending(e => e.Sequence).Select(e => new Head(e.Sequence, e.Hash)).FirstOrDefault(),
+            (e, prev) => (e.PrevHash, e.Hash) = (prev, Hash(prev, Json.Write(new object?[] { e.Sequence, Ms(e.At), e.ById, e.CaseId, e.Type }))));
+    }
+
+    /// <summary>The form of a case event that is hashed.</summary>
+    public static string Canonical(CaseEvent e) => Json.Write(new object?[] { e.Sequence, e.CaseId, e.Version, Ms(e.At), e.ById, e.Type, e.Data });
+
+    public static string Hash(string previous, string canonical) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(previous + "\n" + canonical)));
+
+    private sealed record Head(long Sequence, string Hash);
+
+    private static void Number<T>(OpsDbContext db, Func<Head?> last, Action<T, string> chain) where T : class
+    {
+        var added = db.ChangeTracker.Entries<T>().Where(e => e.State == EntityState.Added).ToList();
+        if (added.Count == 0)
+            return;
+        var (sequence, hash) = last() is { } head ? (head.Sequence, head.Hash) : (0, "");
+        foreach (var entry in added)
+        {
+            entry.Property(nameof(CaseEvent.Sequence)).CurrentValue = ++sequence;
+            entry.Property(nameof(CaseEvent.Sequence)).IsTemporary = false;
+            chain(entry.Entity, hash);
+            hash = (string)entry.Property(nameof(CaseEvent.Hash)).CurrentValue!;
+        }
+    }
+
+    private static long Ms(DateTime utc) => (long)CaseFields.Milliseconds(utc);
+}

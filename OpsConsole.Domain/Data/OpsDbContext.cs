@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Imports;
+using OpsConsole.Domain.People;
+
+namespace OpsConsole.Domain.Data;
+
+/// <summary>The model, without a provider: Web chooses SQLite or PostgreSQL and owns the migrations.</summary>
+public class OpsDbContext(DbContextOptions options) : IdentityUserContext<OpsUser, int>(options)
+{
+    public DbSet<Region> Regions => Set<Region>();
+    public DbSet<Branch> Branches => Set<Branch>();
+    public DbSet<UserRegion> UserRegions => Set<UserRegion>();
+    public DbSet<UserCampaign> UserCampaigns => Set<UserCampaign>();
+    public DbSet<UserSession> Sessions => Set<UserSession>();
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    public DbSet<AccessEntry> Accesses => Set<AccessEntry>();
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+    public DbSet<Case> Cases => Set<Case>();
+    public DbSet<CaseEvent> CaseEvents => Set<CaseEvent>();
+    public DbSet<ContactAttempt> Attempts => Set<ContactAttempt>();
+    public DbSet<CaseShare> CaseShares => Set<CaseShare>();
+    public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<Import> Imports => Set<Import>();
+    public DbSet<ImportError> ImportErrors => Set<ImportError>();
+    public DbSet<BaseRecord> BaseRecords => Set<BaseRecord>();
+    public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
+    public DbSet<ConsoleSetting> Settings => Set<ConsoleSetting>();
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
+    public bool IsSqlite => Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder builder) =>
+        builder.Properties<DateTime>().HaveConversion<UtcConverter>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        CaseJson.Map(builder, IsSqlite);
+        builder.ApplyConfigurationsFromAssembly(typeof(OpsDbContext).Assembly);
+        if (!IsSqlite)
+            foreach (var json in new[] { nameof(Case.Numbers), nameof(Case.Folded), nameof(Case.Data) })
+                builder.Entity<Case>().Property(json).HasColumnType("jsonb");
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Data;
+
+namespace OpsConsole.Domain.Live;
+
+/// <summary>Reads the log's tail and feeds it to the followers of this node. It is woken by commits, and looks by itself every 2 s, so a lost wake-up loses nothing.</summary>
+public sealed partial class CaseFeedPump(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport transport, CaseFeed feed, TimeProvider clock, ILogger<CaseFeedPump> logger) : BackgroundService
+{
+    private const int Batch = 1_000;
+    private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(2), AfterFailure = TimeSpan.FromSeconds(1);
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Done when the pump knows where the log ends: from then on nothing is missed.</summary>
+    public Task Started => _started.Task;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        long? last = null;
+        var deaf = false;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                last ??= await LastAsync(stoppingToken);
+                _started.TrySetResult();
+                if (deaf)
+                    feed.PublishEverything();
+                deaf = false;
+                while (await ReadAsync(last.Value, stoppingToken) is { Count: > 0 } entries)
+                {
+                    last = entries[^1].Sequence;
+                    feed.Publish(entries);
+                }
+                await transport.WaitAsync(LookAnyway, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+            }
+            catch (Exception e)     // the database may be away for a while; followers read again when it is back
+            {
+                deaf = true;
+                LogUnreadable(logger, e);
+                await Task.Delay(AfterFailure, clock, stoppingToken);
+            }
+        }
+    }
+
+    private async Task<long> LastAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.CaseEvents.MaxAsync(e => (long?)e.Sequence, ct) ?? 0;
+    }
+
+    private async Task<List<CaseChange>> ReadAsync(long after, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.CaseEvents.AsNoTracking().Where(e => e.Sequence > after).OrderBy(e => e.Sequence).Take(Batch)
+            .Select(e => new CaseChange(e.Sequence, e.CaseId, e.CampaignId, e.BranchId, e.Type, e.ById, e.At)).ToListAsync(ct);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The case log cannot be read; live updates pause until it can.")]
+    private static partial void LogUnreadable(ILogger logger, Exception e);
+}

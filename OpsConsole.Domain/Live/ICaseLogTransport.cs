@@ -1,0 +1,17 @@
+using System.Data.Common;
+using OpsConsole.Domain.Data;
+
+namespace OpsConsole.Domain.Live;
+
+/// <summary>How a unit of work reaches the disk and wakes the readers of the log: through the one writer on SQLite, under the log's lock and with NOTIFY on PostgreSQL.</summary>
+public interface ICaseLogTransport
+{
+    /// <summary>Seals the log entries, saves everything or nothing, and returns when it is on disk.</summary>
+    Task CommitAsync(OpsDbContext db, CancellationToken ct);
+
+    /// <summary>For what is no SaveChanges (index definitions, bulk slices): one transaction where nobody else writes the log. Keep a slice under 50 ms.</summary>
+    Task<int> WriteAsync(Func<DbTransaction, int> work, CancellationToken ct);
+
+    /// <summary>Returns when somebody may have committed since the last call, at the latest after the given time.</summary>
+    Task WaitAsync(TimeSpan atMost, CancellationToken ct);
+}

@@ -1,0 +1,45 @@
+namespace OpsConsole.Domain.People;
+
+/// <summary>Who acts, with the rights held when it was resolved: passed to every desk and query, never ambient. Desks check <see cref="Stamp"/> again before they write.</summary>
+public sealed record Actor(int Id, string Name, string Email, Role Role, int Stamp)
+{
+    /// <summary>The one branch of an agent or branch head.</summary>
+    public int? BranchId { get; init; }
+
+    /// <summary>The branches in reach: the own one, or those of the supervisor's regions; empty where the role is not bound to branches.</summary>
+    public IReadOnlyList<int> BranchIds { get; init; } = [];
+    public IReadOnlyList<int> RegionIds { get; init; } = [];
+
+    /// <summary>The campaigns of an agent or the back office; empty for roles that see every campaign.</summary>
+    public IReadOnlyList<int> CampaignIds { get; init; } = [];
+
+    /// <summary>Campaigns that their access settings ("Compartir") keep from this person.</summary>
+    public IReadOnlyList<int> HiddenCampaignIds { get; init; } = [];
+
+    /// <summary>Whether any case is shared with this person: only then queries pay for looking.</summary>
+    public bool HasShares { get; init; }
+
+    /// <summary>The branch belongs to the actor's reach (always so for roles that see everything).</summary>
+    public bool Reaches(int branchId) => Role switch
+    {
+        Role.Agent or Role.BranchHead or Role.RegionalSupervisor => BranchIds.Contains(branchId),
+        Role.BackOffice or Role.ExperienceAnalyst or Role.Administrator => true,
+    };
+
+    /// <summary>Works cases at all: everybody but the administrator, who sees all and works none.</summary>
+    public bool MayWork => Role != Role.Administrator;
+    public bool MayFinishAlerts => Role is Role.BranchHead or Role.ExperienceAnalyst;
+    public bool MayTransfer => Role is Role.BranchHead or Role.RegionalSupervisor or Role.ExperienceAnalyst;
+    public bool MayReopen => Role is Role.ExperienceAnalyst;
+    public bool MayManageCampaigns => Role is Role.ExperienceAnalyst;
+    public bool MayImport(int campaignId) => Role is Role.ExperienceAnalyst || (Role is Role.BackOffice && CampaignIds.Contains(campaignId));
+    public bool MayAdminister => Role is Role.Administrator;
+
+    /// <summary>Everything that decides what is seen, as a key: equal keys may share a cached count.</summary>
+    public string ScopeKey => Role switch
+    {
+        Role.ExperienceAnalyst or Role.Administrator => $"all:{string.Join(',', HiddenCampaignIds)}",
+        Role.Agent or Role.BranchHead or Role.RegionalSupervisor or Role.BackOffice =>
+            $"{Role}:{string.Join(',', BranchIds)}:{string.Join(',', CampaignIds)}:{string.Join(',', HiddenCampaignIds)}:{(HasShares ? Id : 0)}",
+    };
+}

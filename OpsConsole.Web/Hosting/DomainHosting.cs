@@ -1,0 +1,21 @@
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Live;
+using OpsConsole.Domain.People;
+
+namespace OpsConsole.Web.Hosting;
+
+/// <summary>Desks, queries and the live feed: stateless singletons.</summary>
+public static class DomainHosting
+{
+    public static void AddDomain(this IServiceCollection services)
+    {
+        services.AddSingleton<ActorQueries>();
+        services.AddSingleton<CaseDesk>();
+        services.AddSingleton<DraftDesk>();
+        services.AddSingleton<CaseHistoryQueries>();
+        services.AddSingleton<CaseFeed>();
+        services.AddSingleton<CaseFeedPump>();
+        services.AddHostedService(s => s.GetRequiredService<CaseFeedPump>());
+        services.AddHostedService<DeadlineWatch>();
+    }
+}
