@@ -1,6 +1,10 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Localization;
+using OpsConsole.Web.Controls;
+using OpsConsole.Web.Resources;
 
 namespace OpsConsole.Web.Shell;
 
@@ -13,8 +17,17 @@ public sealed partial class App
     private bool _interactive;
     private IComponentRenderMode? _mode;
 
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    [Inject]
+    private IStringLocalizer<ControlTexts> Words { get; set; } = default!;
+
     [CascadingParameter]
     private HttpContext Http { get; set; } = default!;
+
+    /// <summary>The words in which app.js counts on.</summary>
+    private string ClockWords => JsonSerializer.Serialize(TimeLeft.Keys.ToDictionary(key => key, key => Words["Clock." + key].Value));
 
     protected override void OnInitialized()
     {

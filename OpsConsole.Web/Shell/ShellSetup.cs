@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.Extensions.WebEncoders;
+using OpsConsole.Web.Controls;
 using Radzen;
 
 namespace OpsConsole.Web.Shell;
@@ -30,6 +31,7 @@ public static class ShellSetup
         services.AddRadzenComponents();
         services.AddLanguages(configuration["Organisation:Culture"] ?? DefaultFormats);
         services.AddCascadingAuthenticationState();
+        services.AddSingleton<RefusalWords>();
         services.AddScoped<Toasts>();
         return services;
     }

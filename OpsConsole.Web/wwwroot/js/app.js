@@ -3,36 +3,41 @@
 window.oc = (() => {
   const root = document.documentElement;
 
-  // ── clocks: elements with data-due (UTC) show the time left in words; data-words holds them in the page's language ──
+  // ── clocks: elements with data-due (UTC) show the time left; the words stand in data-clock of <html>, in the page's language ──
   const MINUTE = 60_000, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
+  const words = JSON.parse(root.dataset.clock ?? "{}");
+  const skew = (Date.parse(root.dataset.now) || Date.now()) - Date.now();       // the server's clock counts, not this computer's
+  const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (_, i) => values[i]);
 
-  function span(ms, words) {
+  function span(ms) {
     const days = Math.floor(ms / DAY), hours = Math.floor(ms % DAY / HOUR), minutes = Math.floor(ms % HOUR / MINUTE);
-    if (days > 0) return hours > 0 ? `${days} ${words.d} ${hours} ${words.h}` : `${days} ${words.d}`;
-    if (hours > 0) return minutes > 0 ? `${hours} ${words.h} ${minutes} ${words.m}` : `${hours} ${words.h}`;
-    return `${minutes} ${words.m}`;
+    if (days > 0) return hours > 0 ? fill(words.DaysHours, days, hours) : fill(words.Days, days);
+    if (hours > 0) return minutes > 0 ? fill(words.HoursMinutes, hours, String(minutes).padStart(2, "0")) : fill(words.Hours, hours);
+    return minutes > 0 ? fill(words.Minutes, minutes) : words.Under;
   }
+
+  // Only the value of the text node: replacing the node would cut it off from the component that owns it.
+  const write = (element, text) => {
+    if (!element) return;
+    if (!element.firstChild) element.append(text);
+    else if (element.firstChild.nodeValue !== text) element.firstChild.nodeValue = text;
+  };
 
   function tickOne(clock, now) {
-    const due = Date.parse(clock.dataset.due), left = due - now, words = JSON.parse(clock.dataset.words);
-    const text = (left < 0 ? words.ago : words.in).replace("{0}", span(Math.abs(left), words));
-    if (clock.textContent !== text) clock.textContent = text;
+    const left = Date.parse(clock.dataset.due) - now;
+    write(clock, fill(left < 0 ? words.Ago : words.In, span(Math.abs(left))));
     const badge = clock.closest(".sla");
     if (!badge) return;
-    const state = left < 0 ? "over" : left < DAY ? "soon" : "";
-    if ((badge.dataset.state ?? "") === state) return;
-    badge.dataset.state = state;                       // crossing a limit changes the look at that minute, not at the next render
+    const state = left < 0 ? "over" : left < DAY ? "soon" : "";       // crossing a limit changes the look at that minute, not at the next render
     badge.classList.toggle("soon", state === "soon");
     badge.classList.toggle("over", state === "over");
-    const icon = badge.querySelector(".ic");
-    if (icon) icon.textContent = { over: "error", soon: "hourglass_top" }[state] ?? "schedule";
+    write(badge.querySelector(".ic"), { over: "error", soon: "hourglass_top" }[state] ?? "schedule");
   }
 
-  function tick(within = document) {
-    const now = Date.now() + (Number(root.dataset.clockSkew) || 0);
-    for (const clock of within.querySelectorAll("[data-due]")) tickOne(clock, now);
-    for (const count of within.querySelectorAll("[data-until]"))
-      count.textContent = String(Math.max(0, Math.ceil((Date.parse(count.dataset.until) - now) / 1000)));
+  function tick() {
+    const now = Date.now() + skew;
+    for (const clock of document.querySelectorAll("[data-due]")) tickOne(clock, now);
+    for (const count of document.querySelectorAll("[data-until]")) write(count, String(Math.max(0, Math.ceil((Date.parse(count.dataset.until) - now) / 1000))));
   }
   setInterval(tick, 1000);
 
@@ -72,12 +77,13 @@ window.oc = (() => {
   });
 
   document.addEventListener("click", e => {
-    const target = e.target.closest?.("[role=menuitem], [data-copy], [data-set], [data-reveal], [data-reload]");
+    const target = e.target.closest?.("[role=menuitem], [data-copy], [data-set], [data-reveal], [data-fill], [data-reload]");
     if (!target) return;
     if (target.matches("[role=menuitem]")) target.closest("[popover]")?.hidePopover();
     if (target.dataset.copy !== undefined) copy(target.dataset.copy);
     if (target.dataset.set !== undefined) setLook(target.dataset.set, target.dataset.value);
     if (target.dataset.reveal !== undefined) reveal(target);
+    if (target.dataset.fill !== undefined) fillIn(target.dataset.fill);
     if (target.dataset.reload !== undefined) location.reload();
   });
   addEventListener("resize", () => document.querySelectorAll(".menu[popover]:popover-open").forEach(place));
@@ -103,6 +109,12 @@ window.oc = (() => {
     button.setAttribute("aria-pressed", String(hidden));
     button.querySelector(".ic").textContent = hidden ? "visibility_off" : "visibility";
     field.focus();
+  }
+
+  // "id=value id=value": the demo accounts of the sign-in page
+  function fillIn(pairs) {
+    for (const [id, value] of pairs.split(" ").map(pair => pair.split("=", 2))) document.getElementById(id).value = value;
+    document.querySelector("form.form button[type=submit]")?.focus();
   }
 
   // ── keys of a screen: data-key="x" on a link or button presses it, unless somebody is typing; "g 1" is two keys in a row ──

@@ -1,0 +1,10 @@
+namespace OpsConsole.Web.Controls;
+
+/// <summary>The places of one project that exist so far, in the order of their row of links.</summary>
+public enum ProjectSection
+{
+    Project,
+    Operation,
+    CloseTheLoop,
+    Share,
+}
