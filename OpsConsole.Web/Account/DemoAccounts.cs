@@ -5,7 +5,7 @@ namespace OpsConsole.Web.Account;
 /// <summary>The accounts that the sign-in page offers while the console runs as a demo.</summary>
 public static class DemoAccounts
 {
-    public const string Password = "Demo-2026!";
+    public static readonly string Password = "Demo-2026!";
 
     public static readonly IReadOnlyList<(string Email, Role Role)> All =
     [
