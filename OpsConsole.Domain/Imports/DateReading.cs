@@ -34,7 +34,7 @@ public static partial class DateReading
             return DayOrder.NotSlashed;
         var (first, second) = (Number(match.Groups["d"]), Number(match.Groups["m"]));
         if (first == second)
-            return DayOrder.Same;
+            return first is >= 1 and <= 12 ? DayOrder.Same : DayOrder.NotSlashed;
         return (first is >= 1 and <= 12, second is >= 1 and <= 12) switch
         {
             (true, true) => DayOrder.Either,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
 using OpsConsole.Domain.Imports;
@@ -13,6 +14,9 @@ internal sealed class XlsxRows : IRowSource
     private readonly string _path;
     private readonly XlsxPackage _package;
     private readonly ImportLimits _limits;
+
+    // ExcelDataReader asks for code page 1252 whatever the file.
+    static XlsxRows() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     private XlsxRows(string path, XlsxPackage package, ImportLimits limits)
     {
