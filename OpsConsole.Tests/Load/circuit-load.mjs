@@ -1,0 +1,135 @@
+// Live at size: many circuits look at the grid of one campaign while people change its cases through the API.
+//   node circuit-load.mjs '{"base":"http://127.0.0.1:5080","pid":123,"circuits":200,"changes":1000,"seconds":5, …}'
+// Prints one line of JSON; loopback only; ends by itself. Who may see what is checked on every byte that is pushed:
+// each change carries the code of its branch as a canary.
+import { readFileSync } from 'node:fs';
+import { Circuit, signIn } from './circuit.mjs';
+
+const plan = {
+  campaign: 'operaciones', password: 'Demo-2026!', circuits: 20, changes: 100, seconds: 5, inView: 200, settle: 10_000,
+  analyst: 'experiencia@demo.example', readers: [], ...JSON.parse(process.argv[2]),
+};
+const pause = ms => new Promise(done => setTimeout(done, ms));
+const share = (sorted, p) => sorted.length ? Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))]) : null;
+const rssKb = () => +readFileSync(`/proc/${plan.pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)[1];
+
+const token = (await api('POST', '/auth/login', { email: plan.analyst, password: plan.password })).body.accessToken;
+
+async function api(method, path, body, headers = {}) {
+  const answer = await fetch(`${plan.base}/api/v1${path}`, {
+    method, body: body && JSON.stringify(body),
+    headers: { 'Content-Type': 'application/json', ...(typeof token === 'string' && { Authorization: `Bearer ${token}` }), ...headers },
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status} ${text}`);
+  return { body: text ? JSON.parse(text) : null, etag: answer.headers.get('etag') };
+}
+
+const branchOf = new Map();     // case number → branch, of every case that is changed
+const due = new Map();          // case number → { text, at } of its last change
+const leaks = [];
+
+/** What a reader's window shows, and when it showed what was due. */
+class Window {
+  shown = new Set();
+  seen = new Map();
+  constructor(reader, cookies) {
+    this.reader = reader;
+    this.circuit = new Circuit(plan.base, plan.path ?? `/campanas/${plan.campaign}`, cookies, batch => this.read(batch));
+  }
+  read(batch) {
+    const text = batch.toString('latin1');
+    for (const [, number] of text.matchAll(/casos\/(\d{6,})/g)) {
+      this.shown.add(number);
+      this.check(branchOf.get(number));
+    }
+    const now = performance.now();
+    for (const [mark, branch, number] of text.matchAll(/carga ([A-Z0-9]+) (\d+) \d+/g)) {
+      this.check(branch);
+      this.seen.set(mark, { number, at: now });
+    }
+  }
+  check(branch) {
+    if (branch && this.reader.branches && !this.reader.branches.includes(branch)) leaks.push(`${this.reader.email} was sent ${branch}`);
+  }
+}
+
+// 1. Sign in once an account, warm the server up, weigh it empty.
+const accounts = [];
+for (const reader of plan.readers) accounts.push({ reader, cookies: await signIn(plan.base, reader.email, plan.password) });
+const open = async count => {
+  const windows = Array.from({ length: count }, (_, i) => new Window(accounts[i % accounts.length].reader, accounts[i % accounts.length].cookies));
+  for (let i = 0; i < count; i += 10) await Promise.all(windows.slice(i, i + 10).map(w => w.circuit.open()));
+  return windows;
+};
+for (const warm of await open(accounts.length)) warm.circuit.close();
+await pause(2000);
+const emptyKb = rssKb();
+
+// 2. Open the windows and let them come to rest.
+const opening = performance.now();
+const windows = await open(plan.circuits);
+const openedMs = performance.now() - opening;
+await pause(3000);
+const fullKb = rssKb();
+
+// 3. Choose the cases to change: what the windows show, filled up with others.
+const shown = [...new Set(windows.flatMap(w => [...w.shown]))];
+const others = (await api('POST', '/cases/search', { campaign: plan.campaign, limit: 500 })).body.items.map(c => c.number);
+const wanted = [...new Set([...shown.slice(0, plan.inView), ...others])].slice(0, Math.max(plan.inView, 250));
+const cases = [];
+for (const number of wanted) {
+  const { body, etag } = await api('GET', `/cases/${number}`);
+  if (body.status === 'Completed') continue;
+  branchOf.set(number, body.branch);
+  cases.push({ number, branch: body.branch, etag, management: body.management });
+}
+
+// 4. Change them at an even pace; a case has one writer, so versions follow each other.
+const before = windows.map(w => w.circuit.batches.length);
+const began = performance.now();
+const answers = [];
+let serial = 0;
+async function writer(lane, lanes) {
+  const own = cases.filter((_, i) => i % lanes === lane);
+  for (let turn = lane, step = 0; turn < plan.changes; turn += lanes, step++) {
+    const wait = began + turn * plan.seconds * 1000 / plan.changes - performance.now();
+    if (wait > 0) await pause(wait);
+    const at = own[step % own.length];
+    const text = `carga ${at.branch} ${at.number} ${++serial}`;
+    const started = performance.now();
+    const { etag } = await api('POST', `/cases/${at.number}/management`, { ...at.management, actionPlan: text, state: 'follow_up' }, { 'If-Match': at.etag });
+    answers.push(performance.now() - started);
+    at.etag = etag;
+    due.set(at.number, { text, at: performance.now() });
+  }
+}
+const lanes = Math.min(16, cases.length);
+await Promise.all(Array.from({ length: lanes }, (_, lane) => writer(lane, lanes)));
+const ended = performance.now();
+
+// 5. Wait until every window shows the last text of every changed case that it shows, or the time is up.
+const awaited = w => [...due].filter(([number]) => w.shown.has(number));
+const right = w => awaited(w).every(([, last]) => w.seen.has(last.text));
+const until = performance.now() + plan.settle;
+while (performance.now() < until && !windows.every(right)) await pause(20);
+const restKb = rssKb();
+
+// 6. Report.
+const elapsed = (performance.now() - began) / 1000;
+const lags = windows.filter(w => awaited(w).length && right(w)).map(w => Math.max(0, ...awaited(w).map(([, last]) => w.seen.get(last.text).at - ended))).sort((a, b) => a - b);
+const rowLags = windows.flatMap(w => awaited(w).filter(([, last]) => w.seen.has(last.text)).map(([, last]) => Math.max(0, w.seen.get(last.text).at - last.at))).sort((a, b) => a - b);
+const rates = windows.map((w, i) => w.circuit.batches.slice(before[i]).filter(b => b.at <= ended).length / ((ended - began) / 1000));
+answers.sort((a, b) => a - b);
+console.log(JSON.stringify({
+  circuits: windows.length, openedMs: Math.round(openedMs), changes: plan.changes, tookMs: Math.round(ended - began), elapsed: Math.round(elapsed * 10) / 10,
+  windowsWithChanges: windows.filter(w => awaited(w).length).length, wrongWindows: windows.filter(w => !right(w)).length, rowsAwaited: windows.reduce((n, w) => n + awaited(w).length, 0),
+  lagP50: share(lags, 0.5), lagP95: share(lags, 0.95), lagMax: share(lags, 1), rowLagP95: share(rowLags, 0.95),
+  answerP50: share(answers, 0.5), answerP95: share(answers, 0.95),
+  batchesPerSecondMean: Math.round(rates.reduce((a, b) => a + b, 0) / rates.length * 100) / 100, batchesPerSecondMax: Math.round(Math.max(...rates) * 100) / 100,
+  bytesPerCircuit: Math.round(windows.reduce((n, w) => n + w.circuit.bytes, 0) / windows.length),
+  emptyMb: Math.round(emptyKb / 1024), fullMb: Math.round(fullKb / 1024), afterMb: Math.round(restKb / 1024), kbPerCircuit: Math.round((fullKb - emptyKb) / windows.length),
+  closed: windows.filter(w => w.circuit.closed).map(w => w.circuit.closed).slice(0, 5), leaks: [...new Set(leaks)].slice(0, 5),
+}));
+windows.forEach(w => w.circuit.close());
+process.exit(0);
