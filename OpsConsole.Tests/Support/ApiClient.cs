@@ -1,0 +1,51 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace OpsConsole.Tests.Support;
+
+/// <summary>A program that uses the console by REST, signed in as one person.</summary>
+public sealed class ApiClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    private ApiClient(string address) => _http = new() { BaseAddress = new(address + "/api/v1/"), Timeout = TimeSpan.FromSeconds(30) };
+
+    public static ApiClient Anonymous(string address) => new(address);
+
+    public static async Task<ApiClient> SignInAsync(string address, string email, string password = TestConsole.DemoPassword)
+    {
+        var client = new ApiClient(address);
+        var token = await client.PostAsync("auth/login", new { email, password });
+        client._http.DefaultRequestHeaders.Authorization = new("Bearer", token.Body.GetProperty("accessToken").GetString());
+        return client;
+    }
+
+    public Task<ApiAnswer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+
+    public Task<ApiAnswer> PostAsync(string path, object body, long? ifMatch = null) => SendAsync(HttpMethod.Post, path, body, ifMatch);
+
+    public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, object? body = null, long? ifMatch = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        if (ifMatch is { } version)
+            request.Headers.IfMatch.Add(new($"\"{version}\""));
+        using var answer = await _http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        var json = answer.Content.Headers.ContentType?.MediaType?.EndsWith("json") is true ? JsonElement.Parse(text) : default;
+        return new((int)answer.StatusCode, json, answer.Headers.ETag);
+    }
+
+    public void Dispose() => _http.Dispose();
+}
+
+/// <summary>What the API answered.</summary>
+public sealed record ApiAnswer(int Status, JsonElement Body, EntityTagHeaderValue? Tag)
+{
+    public bool IsDone => Status is >= 200 and < 300;
+
+    /// <summary>The machine code of a problem; null where there is none.</summary>
+    public string? Code => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty("code", out var code) ? code.GetString() : null;
+
+    public long Version => long.Parse(Tag!.Tag.Trim('"'));
+}
