@@ -52,7 +52,7 @@ const unescape = text => text.replaceAll('&amp;', '&').replaceAll('&quot;', '"')
 /** Fills the sign-in form as it stands in the page and keeps the cookies. */
 export async function signIn(base, email, password) {
   const cookies = new Cookies();
-  const page = cookies.take(await fetch(`${base}/login`));
+  const page = cookies.take(await fetch(`${base}/signin`));
   const html = await page.text();
   const form = html.match(/<form[^>]*>[\s\S]*?<\/form>/g)?.find(f => /type="password"/.test(f));
   if (!form) throw new Error('the sign-in page has no form with a password');

@@ -1,0 +1,96 @@
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.People;
+
+namespace OpsConsole.Tests.Support;
+
+/// <summary>Two regions, three branches (two in the first region), one campaign and a person of each role for each place: enough to ask who sees what.</summary>
+public sealed class Organisation
+{
+    public const string Home = "HOME", Sister = "SISTER", Far = "FAR";
+
+    private readonly TestDatabase _database;
+    private readonly Dictionary<string, OpsUser> _people = [];
+
+    private Organisation(TestDatabase database) => _database = database;
+
+    public Campaign Campaign { get; private set; } = null!;
+
+    public Dictionary<string, Branch> Branches { get; } = [];
+
+    public Dictionary<string, Region> Regions { get; } = [];
+
+    public static async Task<Organisation> CreateAsync(TestDatabase database)
+    {
+        var made = new Organisation(database);
+        var now = database.Clock.UtcNow;
+        made.Campaign = CampaignTemplate.Create(CampaignKind.CloseTheLoop, "operaciones", "Operaciones", now);
+        await database.CommitAsync(db =>
+        {
+            foreach (var code in new[] { "NORTH", "SOUTH" })
+                db.Regions.Add(made.Regions[code] = new() { Code = code, Name = code });
+            db.Campaigns.Add(made.Campaign);
+        });
+        await database.CommitAsync(db =>
+        {
+            foreach (var (code, region) in new[] { (Home, "NORTH"), (Sister, "NORTH"), (Far, "SOUTH") })
+                db.Branches.Add(made.Branches[code] = new() { Code = code, Name = code, RegionId = made.Regions[region].Id });
+        });
+        return made;
+    }
+
+    /// <summary>A person with this role who belongs to the branch (or its region); made at the first asking.</summary>
+    public async Task<OpsUser> PersonAsync(Role role, string branch = Home)
+    {
+        var name = $"{role}.{branch}";
+        if (_people.TryGetValue(name, out var known))
+            return known;
+        var user = new OpsUser
+        {
+            Name = name,
+            UserName = $"{name}@example.test",
+            NormalizedUserName = $"{name}@EXAMPLE.TEST".ToUpperInvariant(),
+            Email = $"{name}@example.test",
+            NormalizedEmail = $"{name}@EXAMPLE.TEST".ToUpperInvariant(),
+            Role = role,
+            BranchId = role is Role.Agent or Role.BranchHead ? Branches[branch].Id : null,
+            CreatedAt = _database.Clock.UtcNow,
+        };
+        await _database.CommitAsync(db => db.Users.Add(user));
+        await _database.CommitAsync(db =>
+        {
+            if (role == Role.RegionalSupervisor)
+                db.UserRegions.Add(new() { UserId = user.Id, RegionId = Branches[branch].RegionId });
+            if (role is Role.Agent or Role.BackOffice)
+                db.UserCampaigns.Add(new() { UserId = user.Id, CampaignId = Campaign.Id });
+        });
+        return _people[name] = user;
+    }
+
+    public async Task<Actor> ActorAsync(Role role, string branch = Home) => await _database.ActorAsync(await PersonAsync(role, branch));
+
+    /// <summary>A detractor's alert, surveyed two days ago.</summary>
+    public async Task<string> AlertAsync(string branch = Home, DateTime? receivedAt = null, int score = 3)
+    {
+        var now = _database.Clock.UtcNow;
+        var key = Guid.NewGuid().ToString("N");
+        var made = Case.Create(Campaign, Content(branch, key, receivedAt ?? now.AddDays(-2), score), null, null, now, _database.Clock);
+        await _database.CommitAsync(db =>
+        {
+            db.Cases.Add(made);
+            db.CaseEvents.AddRange(made.Log);
+        });
+        return made.Number;
+    }
+
+    private CaseContent Content(string branch, string key, DateTime receivedAt, int score) =>
+        new(key, key, Branches[branch].Id, receivedAt, new Dictionary<string, FieldValue>())
+        {
+            CustomerRef = key[..8],
+            CustomerName = "Cliente " + key[..4],
+            Score = score,
+            Group = SurveyGroup.Detractor,
+            IsAlert = true,
+            AlertReason = $"Recomendación {score} ≤ 6",
+        };
+}
