@@ -13,7 +13,7 @@ public sealed record AttemptReport(string? Channel, string? ContactPoint, string
 /// <summary>The only write path of a case. Every command: scope, role, shape, version, rule, commit, in this order (docs/rules.md, "Order of answers").</summary>
 public sealed class CaseDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, TimeProvider clock)
 {
-    private const int Tries = 8;
+    private const int Tries = 32;      // somebody wins each round, so this many may work on one case in the same instant
 
     /// <summary>"Gestionar".</summary>
     public Task<Outcome> OpenAsync(string number, Actor actor, CancellationToken ct) =>
@@ -126,7 +126,8 @@ public sealed class CaseDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
         if (!await db.IsCurrentAsync(actor, ct))
             return (null, null, new Outcome.SignedOut());
         var id = CaseNumber.IdOf(number);
-        var found = await db.Cases.VisibleTo(actor).Include(c => c.Attempts).Include(c => c.Shares).Include(c => c.Responsible).Include(c => c.Branch).AsSplitQuery().SingleOrDefaultAsync(c => c.Id == id, ct);
+        // One statement: between two, somebody's commit could show the case of before with the attempts of after.
+        var found = await db.Cases.VisibleTo(actor).Include(c => c.Attempts).Include(c => c.Shares).Include(c => c.Responsible).Include(c => c.Branch).AsSingleQuery().SingleOrDefaultAsync(c => c.Id == id, ct);
         if (found is null)
             return (null, null, new Outcome.Missing());
         if (!may(actor))
@@ -152,11 +153,14 @@ public sealed class CaseDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
             {
                 return await command();
             }
-            catch (DbUpdateConcurrencyException) when (left > 1)
+            catch (DbUpdateException e) when (left > 1 && LostTo(e))
             {
             }
         }
     }
+
+    /// <summary>The case's version moved, seen either at the case or at the log, where no two entries claim one version.</summary>
+    private static bool LostTo(DbUpdateException e) => e is DbUpdateConcurrencyException || e.Entries.Any(entry => entry.Entity is CaseEvent);
 
     private static async Task<Outcome> ConflictAsync(OpsDbContext db, Case found, long seen, CancellationToken ct)
     {

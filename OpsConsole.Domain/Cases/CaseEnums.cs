@@ -31,6 +31,7 @@ public enum SurveyGroup
     Satisfied,
 }
 
+/// <summary>How urgent people say a case is; the deadline is another matter.</summary>
 public enum CasePriority
 {
     Low,
@@ -39,6 +40,7 @@ public enum CasePriority
     Urgent,
 }
 
+/// <summary>By which way a contact was tried.</summary>
 public enum AttemptChannel
 {
     Phone,

@@ -48,7 +48,8 @@ public sealed partial class BannedWordsTests
             ["P:System.DateTime.UtcNow;", "P:System.DateTime.Now;", "P:System.DateTimeOffset.UtcNow;", "P:System.Threading.Tasks.Task`1.Result;", "M:System.Threading.Tasks.Task.Wait;"],
             symbol => Assert.Contains(symbol, banned));
         Assert.Contains("<TreatWarningsAsErrors>true", RepositoryRoot.Read("Directory.Build.props"));
-        Assert.Contains("RS0030", RepositoryRoot.Read("Directory.Build.props"));
+        Assert.Contains("BannedApiAnalyzers", RepositoryRoot.Read("Directory.Build.props"));
+        Assert.Contains("T:OpsConsole.Domain.Data.OpsDbContext;", RepositoryRoot.Read("OpsConsole.Web", "BannedSymbols.txt"));
     }
 
     [Theory]

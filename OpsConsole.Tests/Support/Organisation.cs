@@ -9,6 +9,9 @@ public sealed class Organisation
 {
     public const string Home = "HOME", Sister = "SISTER", Far = "FAR";
 
+    private static readonly string[] RegionCodes = ["NORTH", "SOUTH"];
+    private static readonly (string Branch, string Region)[] Places = [(Home, "NORTH"), (Sister, "NORTH"), (Far, "SOUTH")];
+
     private readonly TestDatabase _database;
     private readonly Dictionary<string, OpsUser> _people = [];
 
@@ -27,13 +30,13 @@ public sealed class Organisation
         made.Campaign = CampaignTemplate.Create(CampaignKind.CloseTheLoop, "operaciones", "Operaciones", now);
         await database.CommitAsync(db =>
         {
-            foreach (var code in new[] { "NORTH", "SOUTH" })
+            foreach (var code in RegionCodes)
                 db.Regions.Add(made.Regions[code] = new() { Code = code, Name = code });
             db.Campaigns.Add(made.Campaign);
         });
         await database.CommitAsync(db =>
         {
-            foreach (var (code, region) in new[] { (Home, "NORTH"), (Sister, "NORTH"), (Far, "SOUTH") })
+            foreach (var (code, region) in Places)
                 db.Branches.Add(made.Branches[code] = new() { Code = code, Name = code, RegionId = made.Regions[region].Id });
         });
         return made;
