@@ -1,0 +1,40 @@
+using System.Globalization;
+using Bunit;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using OpsConsole.Web.Hosting;
+using OpsConsole.Web.Shell;
+using Radzen;
+
+namespace OpsConsole.Tests.Support;
+
+/// <summary>A component on its own: the console's words and clock, figures of es-PE, the screen in Spanish.</summary>
+public abstract class ScreenTest : BunitContext
+{
+    protected ScreenTest()
+    {
+        Speak("es");
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddLocalization();
+        Services.AddRadzenComponents();
+        Services.AddSingleton<TimeProvider>(Clock);
+        Services.AddSingleton<OpsConsole.Web.Controls.RefusalWords>();
+        Services.AddScoped<Toasts>();
+        Services.AddOptions<OrganisationOptions>();
+        Services.AddOptions<DemoOptions>();
+        Services.AddCascadingValue(_ => Look.Default);
+    }
+
+    protected static TimeZoneInfo Lima { get; } = TimeZoneInfo.FindSystemTimeZoneById("America/Lima");
+
+    protected FakeClock Clock { get; } = new();
+
+    protected static void Speak(string language)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("es-PE");
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+    }
+
+    protected IStringLocalizer<T> Words<T>() => Services.GetRequiredService<IStringLocalizer<T>>();
+}

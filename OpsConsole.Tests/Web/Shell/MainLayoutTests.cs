@@ -1,0 +1,61 @@
+using Bunit;
+using Bunit.TestDoubles;
+using Microsoft.Extensions.DependencyInjection;
+using OpsConsole.Domain.People;
+using OpsConsole.Tests.Support;
+using OpsConsole.Web.Shell;
+using Xunit;
+
+namespace OpsConsole.Tests.Web.Shell;
+
+public sealed class MainLayoutTests : ScreenTest
+{
+    [Theory]
+    [InlineData(Role.Agent)]
+    [InlineData(Role.BranchHead)]
+    [InlineData(Role.RegionalSupervisor)]
+    [InlineData(Role.BackOffice)]
+    [InlineData(Role.ExperienceAnalyst)]
+    [InlineData(Role.Administrator)]
+    public void Only_an_administrator_is_offered_the_administration(Role role) =>
+        Assert.Equal(role == Role.Administrator, Shell(role).FindAll("nav.rail a.nav").Any(a => a.TextContent.Contains("Administración")));
+
+    [Fact]
+    public void The_shell_has_its_landmarks_and_a_way_past_them()
+    {
+        var shell = Shell(Role.Agent);
+        Assert.Equal("#main", shell.Find("a.skip").GetAttribute("href"));
+        Assert.Equal("main", shell.Find("main").Id);
+        Assert.NotNull(shell.Find("header.topbar"));
+        Assert.NotNull(shell.Find("nav.rail[aria-label]"));
+    }
+
+    [Fact]
+    public void The_rail_marks_where_one_is_and_follows()
+    {
+        var shell = Shell(Role.Agent);
+        var navigation = Services.GetRequiredService<BunitNavigationManager>();
+        navigation.NavigateTo("/proyectos/operaciones/close-the-loop");
+        shell.WaitForAssertion(() => Assert.Contains("Proyectos", shell.Find("nav.rail [aria-current=page]").TextContent));
+        navigation.NavigateTo("/ayuda");
+        shell.WaitForAssertion(() => Assert.Contains("Ayuda", shell.Find("nav.rail [aria-current=page]").TextContent));
+    }
+
+    [Fact]
+    public void The_personal_menu_names_person_and_role_and_offers_language_look_and_the_way_out()
+    {
+        var menu = Shell(Role.BranchHead).Find("#user-menu");
+        Assert.Contains("Jefe de plataforma", menu.TextContent);
+        Assert.Equal(["system", "light", "dark", "compact", "normal", "roomy"], menu.QuerySelectorAll("[data-set]").Select(b => b.GetAttribute("data-value")!));
+        Assert.Equal(["es", "en"], menu.QuerySelectorAll("button[name=language]").Select(b => b.GetAttribute("value")!));
+        Assert.NotNull(menu.QuerySelector("form[action='/signout'][method=post]"));
+    }
+
+    private IRenderedComponent<MainLayout> Shell(Role role)
+    {
+        var person = AddAuthorization();
+        person.SetAuthorized("Nadia Olano");
+        person.SetRoles(role.ToString());
+        return Render<MainLayout>();
+    }
+}
