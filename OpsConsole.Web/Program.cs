@@ -1,3 +1,5 @@
+using OpsConsole.Web.Account;
+using OpsConsole.Web.Api;
 using OpsConsole.Web.Hosting;
 using OpsConsole.Web.Shell;
 
@@ -7,11 +9,16 @@ builder.AddOpsDatabase();
 builder.Services.AddDomain();
 builder.Services.AddOrganisation();
 builder.Services.AddShell(builder.Configuration);
-builder.Services.AddAuthorization();
+builder.AddIdentityAndKeys();
+builder.Services.AddAccount();
 
 var app = builder.Build();
 await DatabaseHosting.MigrateAsync(app.Services, app.Lifetime.ApplicationStopping);
 app.UseShell();
+app.UseRouting();
+app.UseAccount();
 app.UseAntiforgery();
 app.MapShell();
+app.MapBrowserSessions();
+app.MapAuth();
 await app.RunAsync();

@@ -1,19 +1,28 @@
-using Microsoft.AspNetCore.Identity;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Web.Account;
 
-/// <summary>One try to sign in with e-mail and password: Identity checks it, counts wrong ones and sets the cookie.</summary>
-public sealed class SignInDoor(SignInManager<OpsUser> signIn)
+/// <summary>One try to sign in with e-mail and password by page: limited per address, counted per account, and the cookie set.</summary>
+public sealed class SignInDoor(SignInDesk desk, SignInLimiter limiter, IHttpContextAccessor requests)
 {
     public async Task<SignInAnswer> TryAsync(string? email, string? password, CancellationToken ct)
     {
-        ct.ThrowIfCancellationRequested();
-        if (string.IsNullOrWhiteSpace(email) || string.IsNullOrEmpty(password) || await signIn.UserManager.FindByEmailAsync(email.Trim()) is not { } user)
-            return new SignInAnswer.Wrong();
-        var result = await signIn.PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: true);
-        if (result.Succeeded)
-            return new SignInAnswer.Welcome();
-        return result.IsLockedOut && user.LockoutEnd is { } until ? new SignInAnswer.Locked(until.UtcDateTime) : new SignInAnswer.Wrong();
+        var http = requests.HttpContext!;
+        if (limiter.Refusal(http) is { } wait)
+        {
+            AccountSetup.SayWhen(http, wait);
+            http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return new SignInAnswer.TooMany();
+        }
+        switch (await desk.SignInAsync(email, password, ct))
+        {
+            case SignInOutcome.Granted granted:
+                await BrowserSessions.BeginAsync(http, granted.SignedIn);
+                return new SignInAnswer.Welcome();
+            case SignInOutcome.Locked locked:
+                return new SignInAnswer.Locked(locked.Until);
+            default:
+                return new SignInAnswer.Wrong();
+        }
     }
 }

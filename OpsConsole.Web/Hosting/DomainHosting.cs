@@ -10,6 +10,8 @@ public static class DomainHosting
     public static void AddDomain(this IServiceCollection services)
     {
         services.AddSingleton<ActorQueries>();
+        services.AddSingleton<SessionQueries>();
+        services.AddSingleton<SignInDesk>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<DraftDesk>();
         services.AddSingleton<CaseHistoryQueries>();

@@ -15,17 +15,22 @@ public static class CultureEndpoint
     public static void MapCulture(this IEndpointRouteBuilder routes) =>
         routes.MapPost(Path, Switch).AllowAnonymous().ExcludeFromDescription();
 
-    private static IResult Switch([FromForm] string? language, [FromForm] string? returnUrl, HttpContext http, IOptions<RequestLocalizationOptions> options)
+    private static IResult Switch([FromForm] string? language, [FromForm] string? returnUrl, HttpContext http)
     {
-        if (language is not null && Languages.All.Contains(language))
-        {
-            var formats = options.Value.DefaultRequestCulture.Culture.Name;
-            var value = CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(formats, language));
-            http.Response.Cookies.Append(Cookie, value, new CookieOptions
-            {
-                MaxAge = OneYear, Path = "/", SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, HttpOnly = true, IsEssential = true,
-            });
-        }
+        Remember(http, language);
         return Results.LocalRedirect(LocalUrl.OrHome(returnUrl));
+    }
+
+    /// <summary>Unknown languages are passed over.</summary>
+    public static void Remember(HttpContext http, string? language)
+    {
+        if (language is null || !Languages.All.Contains(language))
+            return;
+        var formats = http.RequestServices.GetRequiredService<IOptions<RequestLocalizationOptions>>().Value.DefaultRequestCulture.Culture.Name;
+        var value = CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(formats, language));
+        http.Response.Cookies.Append(Cookie, value, new CookieOptions
+        {
+            MaxAge = OneYear, Path = "/", SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, HttpOnly = true, IsEssential = true,
+        });
     }
 }

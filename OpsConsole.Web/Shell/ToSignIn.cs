@@ -10,9 +10,12 @@ public sealed class ToSignIn : ComponentBase
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    protected override void OnInitialized()
+    /// <summary>In a circuit there was somebody: that the session ended is said there.</summary>
+    public static void Send(NavigationManager navigation)
     {
-        var here = "/" + Navigation.ToBaseRelativePath(Navigation.Uri);
-        Navigation.NavigateTo($"{SignInPath}?returnUrl={Uri.EscapeDataString(here)}", forceLoad: true);
+        var here = "/" + navigation.ToBaseRelativePath(navigation.Uri);
+        navigation.NavigateTo($"{SignInPath}?returnUrl={Uri.EscapeDataString(here)}&fin=true", forceLoad: true);
     }
+
+    protected override void OnInitialized() => Send(Navigation);
 }

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using OpsConsole.Domain.Data;
+using OpsConsole.Domain.People;
+using OpsConsole.Web.Account;
+
+namespace OpsConsole.Web.Hosting;
+
+/// <summary>ASP.NET Core Identity on our own context, and where the keys lie that protect cookies and tokens.</summary>
+public static class IdentityHosting
+{
+    public const int PasswordLength = 8;
+
+    private const string Application = "OpsConsole";
+
+    public static void AddIdentityAndKeys(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddIdentityCore<OpsUser>().AddEntityFrameworkStores<OpsDbContext>();
+        builder.Services.AddOptions<IdentityOptions>().Configure<IOptions<LimitSettings>>((identity, limits) =>
+        {
+            identity.User.RequireUniqueEmail = true;
+            identity.Password = new() { RequiredLength = PasswordLength, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
+            identity.Lockout = new() { MaxFailedAccessAttempts = limits.Value.SignInTries, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(limits.Value.LockoutMinutes) };
+        });
+        var keys = builder.Services.AddDataProtection().SetApplicationName(Application);
+        if (builder.Configuration["Database:Provider"] == DatabaseHosting.PostgreSql)       // several nodes read each other's cookies
+            builder.Services.AddOptions<KeyManagementOptions>().Configure<IDbContextFactory<OpsDbContext>>((o, contexts) => o.XmlRepository = new DatabaseKeys(contexts));
+        else
+            keys.PersistKeysToFileSystem(new(Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["Storage:Directory"] ?? "data", "keys")));
+    }
+}
