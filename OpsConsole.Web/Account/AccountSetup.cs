@@ -34,10 +34,10 @@ public static class AccountSetup
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessAnswers>();
         services.AddHttpContextAccessor();
         services.AddScoped(ActorOfRequest);
-        services.AddScoped<CircuitSession>();
-        services.AddScoped<AuthenticationStateProvider>(s => s.GetRequiredService<CircuitSession>());
+        services.AddScoped<AuthenticationStateProvider, CircuitSession>();
         services.AddScoped<ActorAccessor>();
         services.AddScoped<SignInDoor>();
+        services.AddRateLimiter(_ => { });
         services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<IOptions<LimitSettings>>(Configure);
     }
 

@@ -18,6 +18,7 @@ public static class IdentityHosting
 
     public static void AddIdentityAndKeys(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<IPasswordHasher<OpsUser>, PasswordHasher<OpsUser>>();        // stateless; Identity adds its own only where none is
         builder.Services.AddIdentityCore<OpsUser>().AddEntityFrameworkStores<OpsDbContext>();
         builder.Services.AddOptions<IdentityOptions>().Configure<IOptions<LimitSettings>>((identity, limits) =>
         {
