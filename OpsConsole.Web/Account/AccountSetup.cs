@@ -20,16 +20,16 @@ public static class AccountSetup
 
     public static void AddAccount(this IServiceCollection services)
     {
-        services.AddOptions<SessionSettings>().BindConfiguration(SessionSettings.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<LimitSettings>().BindConfiguration(LimitSettings.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(s => Limits(s.GetRequiredService<IOptions<SessionSettings>>().Value));
+        services.AddOptions<SessionTimeOptions>().BindConfiguration(SessionTimeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(s => Limits(s.GetRequiredService<IOptions<SessionTimeOptions>>().Value));
         services.AddSingleton<SignInLimiter>();
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, o => o.ForwardDefaultSelector = SchemeOf)
             .AddCookie()
             .AddBearerToken();
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<SessionLimits>(Configure);
-        services.AddOptions<BearerTokenOptions>(BearerTokenDefaults.AuthenticationScheme).Configure<IOptions<SessionSettings>>(Configure);
+        services.AddOptions<BearerTokenOptions>(BearerTokenDefaults.AuthenticationScheme).Configure<IOptions<SessionTimeOptions>>(Configure);
         services.AddAuthorization(o => o.FallbackPolicy = o.DefaultPolicy);
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessAnswers>();
         services.AddHttpContextAccessor();
@@ -38,7 +38,7 @@ public static class AccountSetup
         services.AddScoped<ActorAccessor>();
         services.AddScoped<SignInDoor>();
         services.AddRateLimiter(_ => { });
-        services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<IOptions<LimitSettings>>(Configure);
+        services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<IOptions<LimitOptions>>(Configure);
     }
 
     /// <summary>Between routing and the endpoints.</summary>
@@ -50,7 +50,7 @@ public static class AccountSetup
         app.UseAuthorization();
     }
 
-    private static SessionLimits Limits(SessionSettings settings) => new(TimeSpan.FromMinutes(settings.IdleMinutes), TimeSpan.FromHours(settings.AbsoluteHours));
+    private static SessionLimits Limits(SessionTimeOptions settings) => new(TimeSpan.FromMinutes(settings.IdleMinutes), TimeSpan.FromHours(settings.AbsoluteHours));
 
     private static string SchemeOf(HttpContext context) =>
         context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || IsHubToken(context)
@@ -75,7 +75,7 @@ public static class AccountSetup
         options.AccessDeniedPath = DeniedPath;
     }
 
-    private static void Configure(BearerTokenOptions options, IOptions<SessionSettings> settings)
+    private static void Configure(BearerTokenOptions options, IOptions<SessionTimeOptions> settings)
     {
         options.BearerTokenExpiration = TimeSpan.FromMinutes(settings.Value.AccessTokenMinutes);
         options.RefreshTokenExpiration = TimeSpan.FromHours(settings.Value.AbsoluteHours);
@@ -87,7 +87,7 @@ public static class AccountSetup
         };
     }
 
-    private static void Configure(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions options, IOptions<LimitSettings> limits)
+    private static void Configure(Microsoft.AspNetCore.RateLimiting.RateLimiterOptions options, IOptions<LimitOptions> limits)
     {
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, int>(context => SessionGuard.IsForPrograms(context)
             ? RateLimitPartition.GetSlidingWindowLimiter(SessionClaims.Of(context.User)?.UserId ?? 0, _ => new()

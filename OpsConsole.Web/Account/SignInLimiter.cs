@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace OpsConsole.Web.Account;
 
 /// <summary>How often one address may try to sign in, by page or by API.</summary>
-public sealed class SignInLimiter(IOptions<LimitSettings> limits) : IAsyncDisposable
+public sealed class SignInLimiter(IOptions<LimitOptions> limits) : IAsyncDisposable
 {
     private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(address =>
         RateLimitPartition.GetSlidingWindowLimiter(address, _ => new()

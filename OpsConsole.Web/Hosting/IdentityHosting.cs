@@ -20,7 +20,7 @@ public static class IdentityHosting
     {
         builder.Services.AddSingleton<IPasswordHasher<OpsUser>, PasswordHasher<OpsUser>>();        // stateless; Identity adds its own only where none is
         builder.Services.AddIdentityCore<OpsUser>().AddEntityFrameworkStores<OpsDbContext>();
-        builder.Services.AddOptions<IdentityOptions>().Configure<IOptions<LimitSettings>>((identity, limits) =>
+        builder.Services.AddOptions<IdentityOptions>().Configure<IOptions<LimitOptions>>((identity, limits) =>
         {
             identity.User.RequireUniqueEmail = true;
             identity.Password = new() { RequiredLength = PasswordLength, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
@@ -30,6 +30,9 @@ public static class IdentityHosting
         if (builder.Configuration["Database:Provider"] == DatabaseHosting.PostgreSql)       // several nodes read each other's cookies
             builder.Services.AddOptions<KeyManagementOptions>().Configure<IDbContextFactory<OpsDbContext>>((o, contexts) => o.XmlRepository = new DatabaseKeys(contexts));
         else
-            keys.PersistKeysToFileSystem(new(Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["Storage:Directory"] ?? "data", "keys")));
+        {
+            var storage = builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new();
+            keys.PersistKeysToFileSystem(new(storage.FullPath(builder.Environment, "keys")));
+        }
     }
 }

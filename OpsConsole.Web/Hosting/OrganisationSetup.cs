@@ -8,7 +8,9 @@ public static class OrganisationSetup
             .ValidateDataAnnotations()
             .Validate(o => TimeZoneInfo.TryFindSystemTimeZoneById(o.TimeZone, out _), "Organisation:TimeZone is no time zone known here.")
             .ValidateOnStart();
-        services.AddOptions<DemoOptions>().Configure<IHostEnvironment>((demo, environment) => demo.Enabled = environment.IsDevelopment()).BindConfiguration(DemoOptions.Section);
+        services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section)
+            .Configure<IConfiguration, IHostEnvironment>((o, configuration, host) => o.Enabled = configuration.GetValue<bool?>("Demo:Enabled") ?? host.IsDevelopment());
         return services;
     }
 }

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace OpsConsole.Web.Account;
 
 /// <summary>How long one stays signed in (section Session).</summary>
-public sealed class SessionSettings
+public sealed class SessionTimeOptions
 {
     public const string Section = "Session";
 

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace OpsConsole.Web.Account;
 
 /// <summary>How often one may try and ask (section Limits).</summary>
-public sealed class LimitSettings
+public sealed class LimitOptions
 {
     public const string Section = "Limits";
 
