@@ -48,3 +48,12 @@ internal sealed class BaseRecordMap : IEntityTypeConfiguration<BaseRecord>
         map.HasIndex(r => r.ImportId);
     }
 }
+
+internal sealed class BaseRecordChangeMap : IEntityTypeConfiguration<BaseRecordChange>
+{
+    public void Configure(EntityTypeBuilder<BaseRecordChange> map)
+    {
+        map.HasIndex(c => c.ImportId);
+        map.HasOne(c => c.BaseRecord).WithMany().HasForeignKey(c => c.BaseRecordId);
+    }
+}

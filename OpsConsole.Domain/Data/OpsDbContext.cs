@@ -26,6 +26,7 @@ public class OpsDbContext(DbContextOptions options) : IdentityUserContext<OpsUse
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportError> ImportErrors => Set<ImportError>();
     public DbSet<BaseRecord> BaseRecords => Set<BaseRecord>();
+    public DbSet<BaseRecordChange> BaseRecordChanges => Set<BaseRecordChange>();
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
     public DbSet<ConsoleSetting> Settings => Set<ConsoleSetting>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();

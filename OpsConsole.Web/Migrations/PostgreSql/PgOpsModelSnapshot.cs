@@ -521,6 +521,39 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.ToTable("BaseRecords");
                 });
 
+            modelBuilder.Entity("OpsConsole.Domain.Imports.BaseRecordChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("BaseRecordId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FormerHash")
+                        .HasColumnType("text");
+
+                    b.Property<string>("FormerImportId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("FormerValues")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ImportId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BaseRecordId");
+
+                    b.HasIndex("ImportId");
+
+                    b.ToTable("BaseRecordChanges");
+                });
+
             modelBuilder.Entity("OpsConsole.Domain.Imports.Import", b =>
                 {
                     b.Property<string>("Id")
@@ -566,14 +599,29 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long>("FirstSequence")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long>("LastSequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Mapping")
                         .HasColumnType("text");
 
+                    b.Property<string>("Notices")
+                        .HasColumnType("text");
+
                     b.Property<int>("Rejected")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RowsInFile")
                         .HasColumnType("integer");
 
                     b.Property<int>("State")
@@ -588,11 +636,17 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Property<int>("Updated")
                         .HasColumnType("integer");
 
+                    b.Property<string>("UploadName")
+                        .HasColumnType("text");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.Property<int>("Warnings")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("WithoutBase")
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
@@ -625,6 +679,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Property<string>("ImportId")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("IsWarning")
+                        .HasColumnType("boolean");
 
                     b.Property<int>("Line")
                         .HasColumnType("integer");
@@ -1001,6 +1058,17 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Imports.BaseRecordChange", b =>
+                {
+                    b.HasOne("OpsConsole.Domain.Imports.BaseRecord", "BaseRecord")
+                        .WithMany()
+                        .HasForeignKey("BaseRecordId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("BaseRecord");
                 });
 
             modelBuilder.Entity("OpsConsole.Domain.Imports.ImportError", b =>

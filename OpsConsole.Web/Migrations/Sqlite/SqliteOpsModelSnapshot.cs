@@ -502,6 +502,37 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.ToTable("BaseRecords");
                 });
 
+            modelBuilder.Entity("OpsConsole.Domain.Imports.BaseRecordChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BaseRecordId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FormerHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FormerImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FormerValues")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ImportId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BaseRecordId");
+
+                    b.HasIndex("ImportId");
+
+                    b.ToTable("BaseRecordChanges");
+                });
+
             modelBuilder.Entity("OpsConsole.Domain.Imports.Import", b =>
                 {
                     b.Property<string>("Id")
@@ -547,14 +578,29 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("FirstSequence")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastSequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("LeasedUntil")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Mapping")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Notices")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Rejected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RowsInFile")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
@@ -569,11 +615,17 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.Property<int>("Updated")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("UploadName")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Warnings")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WithoutBase")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -604,6 +656,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.Property<string>("ImportId")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsWarning")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Line")
                         .HasColumnType("INTEGER");
@@ -970,6 +1025,17 @@ namespace OpsConsole.Web.Migrations.Sqlite
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Imports.BaseRecordChange", b =>
+                {
+                    b.HasOne("OpsConsole.Domain.Imports.BaseRecord", "BaseRecord")
+                        .WithMany()
+                        .HasForeignKey("BaseRecordId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("BaseRecord");
                 });
 
             modelBuilder.Entity("OpsConsole.Domain.Imports.ImportError", b =>
