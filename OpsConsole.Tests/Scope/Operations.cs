@@ -1,0 +1,38 @@
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.People;
+using OpsConsole.Tests.Support;
+
+namespace OpsConsole.Tests.Scope;
+
+/// <summary>Every public method of every desk and of all queries, with who may use it (docs/rules.md, "Who may do what").</summary>
+public static class Operations
+{
+    private const Role A = Role.Agent, J = Role.BranchHead, S = Role.RegionalSupervisor, X = Role.ExperienceAnalyst;
+
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    public static readonly IReadOnlyList<Operation> All =
+    [
+        Case("CaseDesk.OpenAsync", Operation.Workers, async q => await q.Get<CaseDesk>().OpenAsync(q.Number, q.Actor, None)),
+        Case("CaseDesk.RecordAttemptAsync", Operation.Workers, async q => await q.Get<CaseDesk>().RecordAttemptAsync(q.Number, Forms.Attempt(), q.Actor, None)),
+        Case("CaseDesk.SaveAsync", Operation.Workers, async q => await q.Get<CaseDesk>().SaveAsync(q.Number, 1, Forms.FollowUp(), q.Actor, None)),
+        Case("CaseDesk.NoteAsync", Operation.Workers, async q => await q.Get<CaseDesk>().NoteAsync(q.Number, "nota", q.Actor, None)),
+        Case("CaseDesk.ShareAsync", Operation.Workers, async q => await q.Get<CaseDesk>().ShareAsync(q.Number, "nobody@example.test", q.Actor, None)),
+        Case("CaseDesk.UnshareAsync", Operation.Workers, async q => await q.Get<CaseDesk>().UnshareAsync(q.Number, "nobody@example.test", q.Actor, None)),
+        Case("CaseDesk.ReassignAsync", Operation.Workers, async q => await q.Get<CaseDesk>().ReassignAsync(q.Number, "nobody@example.test", "motivo", q.Actor, None)),
+        Case("CaseDesk.UndoAsync", Operation.Workers, async q => await q.Get<CaseDesk>().UndoAsync(q.Number, q.Actor, None)),
+        Case("CaseDesk.TransferAsync", [J, S, X], async q => await q.Get<CaseDesk>().TransferAsync(q.Number, Organisation.Far, "motivo", q.Actor, None)),
+        Case("CaseDesk.ReopenAsync", [X], async q => await q.Get<CaseDesk>().ReopenAsync(q.Number, "motivo", q.Actor, None)),
+        Case("DraftDesk.SaveAsync", Operation.Workers, async q => await q.Get<DraftDesk>().SaveAsync(q.Number, "borrador", 1, q.Actor, None)),
+        Own("DraftDesk.DiscardAsync", async q => await q.Get<DraftDesk>().DiscardAsync(q.Number, q.Actor, None)),
+        Case("CaseHistoryQueries.FindAsync", Operation.Everybody, async q => await q.Get<CaseHistoryQueries>().FindAsync(q.Number, q.Actor, None)),
+        Case("CaseHistoryQueries.EventsAsync", Operation.Everybody, async q => await q.Get<CaseHistoryQueries>().EventsAsync(q.Number, 0, 10, q.Actor, None)),
+        Case("CaseHistoryQueries.NewestAsync", Operation.Everybody, async q => await q.Get<CaseHistoryQueries>().NewestAsync(q.Number, long.MaxValue, 10, q.Actor, None)),
+        Own("ActorQueries.FindAsync", async q => await q.Get<ActorQueries>().FindAsync(q.Actor.Id, q.Actor.Stamp, None)),
+    ];
+
+    private static Operation Case(string name, Role[] may, Func<Question, Task<object?>> ask) => Operation.Case(name, may, ask);
+
+    /// <summary>Concerns nothing but the caller's own things.</summary>
+    private static Operation Own(string name, Func<Question, Task<object?>> ask) => Operation.Console(name, Operation.Everybody, ask);
+}
