@@ -35,6 +35,13 @@ public sealed class FakeClock(DateTime startUtc) : TimeProvider
         }
     }
 
+    /// <summary>Whether somebody waits for exactly this long from now: how a test knows that the loop it is about has begun to wait.</summary>
+    public bool IsAwaited(TimeSpan from)
+    {
+        lock (_lock)
+            return _timers.Exists(timer => timer.Due == _now + from);
+    }
+
     public override DateTimeOffset GetUtcNow() => new(UtcNow);
 
     public override long GetTimestamp() => UtcNow.Ticks;
