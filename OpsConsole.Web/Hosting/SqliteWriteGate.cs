@@ -53,12 +53,14 @@ public sealed class SqliteWriteGate : IAsyncDisposable
             {
                 using var transaction = _writer.BeginTransaction(deferred: false);      // BEGIN IMMEDIATE
                 while (group.Count < GroupSize && _queue.Reader.TryRead(out var job))
-                    if (job.TryPerform(transaction))
-                        group.Add(job);
-                    else if (transaction.Connection is null)                            // disk full and the like undo everything
+                {
+                    group.Add(job);
+                    job.Perform(transaction);
+                    if (transaction.Connection is null)                                 // disk full and the like undo everything
                         throw new InvalidOperationException("SQLite rolled the group back.");
+                }
                 transaction.Commit();
-                group.ForEach(job => job.Succeed());
+                group.ForEach(job => job.Answer());
             }
             catch (Exception e)                 // the commit itself failed: nobody in the group was saved
             {
@@ -102,37 +104,52 @@ public sealed class SqliteWriteGate : IAsyncDisposable
 
     private abstract class Job
     {
+        private Exception? _refused;
+
         public TaskCompletionSource<int> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
         protected int Rows { get; set; }
-        protected abstract void Perform(SqliteTransaction transaction);
-        public virtual void Succeed() => Done.TrySetResult(Rows);
+        protected abstract void Write(SqliteTransaction transaction);
+        protected virtual void Accept()
+        {
+        }
 
-        public bool TryPerform(SqliteTransaction transaction)
+        public void Perform(SqliteTransaction transaction)
         {
             transaction.Save("job");
             try
             {
-                Perform(transaction);
+                Write(transaction);
+                transaction.Release("job");
             }
             catch (Exception e)
             {
+                _refused = e;
                 if (transaction.Connection is not null)
                     transaction.Rollback("job");
-                return !Done.TrySetException(e);        // to the caller, as if it had saved itself
             }
-            transaction.Release("job");
-            return true;
+        }
+
+        /// <summary>After the group's commit, whatever the answer: who lost to a neighbour looks again and must then see what it lost to.</summary>
+        public void Answer()
+        {
+            if (_refused is not null)
+            {
+                Done.TrySetException(_refused);     // to the caller, as if it had saved itself
+                return;
+            }
+            Accept();
+            Done.TrySetResult(Rows);
         }
     }
 
     private sealed class Raw(Func<DbTransaction, int> work) : Job
     {
-        protected override void Perform(SqliteTransaction transaction) => Rows = work(transaction);
+        protected override void Write(SqliteTransaction transaction) => Rows = work(transaction);
     }
 
     private sealed class Save(SqliteWriteGate gate, OpsDbContext db) : Job
     {
-        protected override void Perform(SqliteTransaction transaction)
+        protected override void Write(SqliteTransaction transaction)
         {
             var own = db.Database.GetDbConnection();            // closed: EF opens it only while it reads
             db.Database.SetDbConnection(gate._writer, contextOwnsConnection: false);
@@ -140,9 +157,9 @@ public sealed class SqliteWriteGate : IAsyncDisposable
             {
                 db.Database.UseTransaction(transaction);
                 LogChain.Seal(db);
-                int Write() => db.SaveChanges(acceptAllChangesOnSuccess: false);
+                int SaveChanges() => db.SaveChanges(acceptAllChangesOnSuccess: false);
                 var many = db.ChangeTracker.Entries<Case>().Count(e => e.State == EntityState.Added) > 20;
-                Rows = many ? SqliteSearchIndex.InsertMany(transaction, Write) : Write();
+                Rows = many ? SqliteSearchIndex.InsertMany(transaction, SaveChanges) : SaveChanges();
             }
             finally
             {
@@ -151,10 +168,6 @@ public sealed class SqliteWriteGate : IAsyncDisposable
             }
         }
 
-        public override void Succeed()
-        {
-            db.ChangeTracker.AcceptAllChanges();
-            base.Succeed();
-        }
+        protected override void Accept() => db.ChangeTracker.AcceptAllChanges();
     }
 }

@@ -72,6 +72,17 @@ public sealed class SqliteWriteGateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_lost_to_a_neighbour_of_the_group_sees_what_it_lost_to()
+    {
+        var winner = _database.Log.WriteAsync(transaction => Insert(transaction, "SAME"), CancellationToken.None);
+        var loser = _database.Log.WriteAsync(transaction => Insert(transaction, "SAME"), CancellationToken.None);
+        var late = Enumerable.Range(0, 30).Select(i => _database.Log.WriteAsync(transaction => Insert(transaction, $"L{i}"), CancellationToken.None)).ToList();
+        await Assert.ThrowsAsync<SqliteException>(() => loser);
+        Assert.True(await _database.ReadAsync(db => db.Regions.AnyAsync(region => region.Code == "SAME")));
+        Assert.Equal(31, await winner + (await Task.WhenAll(late)).Sum());
+    }
+
+    [Fact]
     public async Task What_was_saved_is_seen_by_readers_as_soon_as_it_is_said_to_be()
     {
         for (var i = 0; i < 50; i++)
