@@ -15,6 +15,8 @@ public static class DomainHosting
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<DraftDesk>();
         services.AddSingleton<CaseHistoryQueries>();
+        services.AddSingleton<CaseCounts>();
+        services.AddSingleton<CaseQueries>();
         services.AddSingleton<CaseFeed>();
         services.AddSingleton<CaseFeedPump>();
         services.AddHostedService(s => s.GetRequiredService<CaseFeedPump>());

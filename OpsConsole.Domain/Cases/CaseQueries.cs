@@ -1,0 +1,109 @@
+using System.Data.Common;
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Filters;
+using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.People;
+
+namespace OpsConsole.Domain.Cases;
+
+/// <summary>Lists of cases: scope, filter, search, order. What cannot be asked is a <see cref="RefusedException"/> whose reasons name paths (docs/rules.md, "Filters").</summary>
+public sealed class CaseQueries(IDbContextFactory<OpsDbContext> contexts, CaseCounts counts, TimeProvider clock)
+{
+    /// <summary>A query that takes longer is cancelled and refused as query.too_slow.</summary>
+    public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>One page, without a count: it is shown before its count arrives.</summary>
+    public Task<CasePage> PageAsync(CaseQuery query, Actor actor, CancellationToken ct) => LimitedAsync(async (db, stop) =>
+    {
+        var asked = await AskedAsync(db, query, actor, stop);
+        var paging = new CasePaging(query.CampaignId, asked.Sorts, asked.Context);
+        CaseCursor? at = null;
+        if (query.Cursor is not null && (at = paging.Read(query.Cursor)) is null)
+            throw new RefusedException([new("cursor.invalid", "cursor")]);
+        var matches = await asked.MatchesAsync(await asked.WalksAsync(stop), query.Statuses, stop);
+        return await paging.PageAsync(matches, query.Limit, at, query.Backwards, stop);
+    }, ct);
+
+    /// <summary>The exact number of cases under filter, search and states.</summary>
+    public Task<int> CountAsync(CaseQuery query, Actor actor, CancellationToken ct) => CachedAsync("count", query, actor,
+        async (asked, stop) => await (await asked.MatchesAsync(false, query.Statuses, stop)).CountAsync(stop), ct);
+
+    public Task<CaseLegend> LegendAsync(CaseQuery query, Actor actor, CancellationToken ct)
+    {
+        query = query with { Statuses = [], Filter = WithoutState(query.Filter) };
+        return CachedAsync("legend", query, actor, async (asked, stop) =>
+        {
+            var matches = await asked.MatchesAsync(false, [], stop);
+            var groups = await matches.GroupBy(c => new { c.Status, c.IsAlert }).Select(g => new { g.Key.Status, g.Key.IsAlert, Count = g.Count() }).ToListAsync(stop);
+            int Of(CaseStatus status, bool alertsOnly) => groups.Where(g => g.Status == status && (g.IsAlert || !alertsOnly)).Sum(g => g.Count);
+            return new CaseLegend(Enum.GetValues<CaseStatus>().ToDictionary(s => s, s => Of(s, false)), Enum.GetValues<CaseStatus>().ToDictionary(s => s, s => Of(s, true)));
+        }, ct);
+    }
+
+    /// <summary>These cases as they are now, of those still visible, and whether each still meets the query.</summary>
+    public Task<IReadOnlyList<PatchedRow>> RowsAsync(CaseQuery query, IReadOnlyCollection<long> ids, Actor actor, CancellationToken ct) => LimitedAsync<IReadOnlyList<PatchedRow>>(async (db, stop) =>
+    {
+        var asked = await AskedAsync(db, query, actor, stop);
+        var row = new Rename(CaseRow.Projection.Parameters[0], Terms.Row).Visit(CaseRow.Projection.Body)!;
+        var patched = Expression.Lambda<Func<Case, PatchedRow>>(Expression.New(typeof(PatchedRow).GetConstructors()[0], row, asked.Test(query.Statuses)), Terms.Row);
+        return await asked.Visible.Where(c => EF.Parameter(ids).Contains(c.Id)).Select(patched).ToListAsync(stop);
+    }, ct);
+
+    /// <summary>What is wrong with a query, without asking it: a builder shows this while it is used.</summary>
+    public async Task<IReadOnlyList<Refusal>> CheckAsync(CaseQuery query, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        try
+        {
+            await AskedAsync(db, query, actor, ct);
+            return [];
+        }
+        catch (RefusedException refused)
+        {
+            return refused.Reasons;
+        }
+    }
+
+    private async Task<T> CachedAsync<T>(string what, CaseQuery query, Actor actor, Func<AskedCases, CancellationToken, Task<T>> count, CancellationToken ct)
+    {
+        long sequence;
+        string key;
+        await using (var db = await contexts.CreateDbContextAsync(ct))
+        {
+            var asked = await AskedAsync(db, query, actor, ct);
+            sequence = await db.CaseEvents.OrderByDescending(e => e.Sequence).Select(e => e.Sequence).FirstOrDefaultAsync(ct);
+            key = $"{what}|{asked.CacheKey}|{string.Join(',', query.Statuses)}";
+        }
+        return await counts.GetAsync(sequence, key, () => LimitedAsync(async (db, stop) => await count(await AskedAsync(db, query, actor, stop), stop), CancellationToken.None), ct);
+    }
+
+    private Task<AskedCases> AskedAsync(OpsDbContext db, CaseQuery query, Actor actor, CancellationToken ct) => AskedCases.ReadAsync(db, query, actor, clock, ct);
+
+    /// <summary>On a thread of the pool, since SQLite's provider blocks; cancelled when the time is over.</summary>
+    private async Task<T> LimitedAsync<T>(Func<OpsDbContext, CancellationToken, Task<T>> work, CancellationToken ct)
+    {
+        using var limit = new CancellationTokenSource(TimeLimit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        try
+        {
+            return await Task.Run(async () =>
+            {
+                await using var db = await contexts.CreateDbContextAsync(either.Token);
+                return await work(db, either.Token);
+            }, either.Token);
+        }
+        catch (Exception e) when (e is DbException or OperationCanceledException && either.IsCancellationRequested)
+        {
+            ct.ThrowIfCancellationRequested();
+            throw new RefusedException([new("query.too_slow")]);
+        }
+    }
+
+    /// <summary>The legend's own condition does not hide the other states from it.</summary>
+    private static FilterNode WithoutState(FilterNode filter) => filter is FilterGroup { Connector: Connector.All } group
+        ? group with { Items = [.. group.Items.Where(i => i is not FilterCondition { Source: CaseField.Management, Field: FieldCatalog.State })] }
+        : filter;
+}

@@ -1,0 +1,127 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Filters;
+using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.People;
+
+namespace OpsConsole.Domain.Data;
+
+/// <summary>A query that was checked against its campaign: what is wrong with it was refused, what is left can be asked.</summary>
+internal sealed class AskedCases
+{
+    private const string Reference = "ExternalDataReference";
+
+    private readonly OpsDbContext _db;
+    private readonly CaseQuery _query;
+    private readonly Campaign _campaign;
+    private readonly FieldCatalog _catalogue;
+    private readonly SearchTerms _search;
+
+    private AskedCases(OpsDbContext db, CaseQuery query, Campaign campaign, FieldCatalog catalogue, FilterContext context, IReadOnlyList<(CaseField, bool)> sorts)
+    {
+        (_db, _query, _campaign, _catalogue, Context, Sorts) = (db, query, campaign, catalogue, context, sorts);
+        _search = SearchTerms.Parse(query.Search);
+    }
+
+    public FilterContext Context { get; }
+
+    public IReadOnlyList<(CaseField Field, bool Descending)> Sorts { get; }
+
+    public IQueryable<Case> Visible => _db.Cases.AsNoTracking().VisibleTo(Context.Actor).Where(c => c.CampaignId == _query.CampaignId);
+
+    /// <summary>Equal keys may share a count at one state of the log. What depends on the moment, on names or on who asks is kept apart.</summary>
+    public string CacheKey
+    {
+        get
+        {
+            var tree = FilterJson.Write(_query.Filter);
+            var fields = Fields(_query.Filter).ToList();
+            var moment = fields.Any(f => f.DependsOnNow || f.NeedsPlaces) || tree.Contains("\"date\"", StringComparison.Ordinal) ? CaseFields.Milliseconds(Context.Now) / 1000 : 0;
+            var person = tree.Contains("\"param\"", StringComparison.Ordinal) ? Context.Actor.Id : 0;
+            return $"{_campaign.Id}.{_campaign.Version}|{Context.Actor.ScopeKey}|{person}|{Context.Today:O}|{moment:F0}|{tree}|{string.Join(' ', _search.Alternatives.SelectMany(a => a))}";
+        }
+    }
+
+    public static async Task<AskedCases> ReadAsync(OpsDbContext db, CaseQuery query, Actor actor, TimeProvider clock, CancellationToken ct)
+    {
+        if (actor.HiddenCampaignIds.Contains(query.CampaignId) || await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(c => c.Id == query.CampaignId, ct) is not { } campaign)
+            throw new RefusedException([new("not_found", "campaign")]);
+        var catalogue = FieldCatalog.Of(campaign);
+        var errors = new List<Refusal>();
+        if (query.Limit is < 1 or > CaseQuery.MaxLimit)
+            errors.Add(new("out_of_range", "limit", query.Limit, CaseQuery.MaxLimit));
+        if (query.Search?.Length > SearchTerms.MaxLength)
+            errors.Add(new("too_long", "search", query.Search.Length, SearchTerms.MaxLength));
+        else if (!TextRules.IsStorable(query.Search))
+            errors.Add(new("text.invalid", "search"));
+        var sorts = ReadSorts(query, catalogue, errors);
+        var context = new FilterContext(CampaignTime.Of(campaign, clock), actor, Places.None);
+        errors.AddRange(FilterValidator.Check(query.Filter, catalogue, context));
+        RefusedException.ThrowIfAny(errors);
+        var named = query.Filter.Conditions.Select(c => catalogue.Find(c.Source, c.Field)!).Concat(sorts.Select(s => s.Field));
+        if (named.Any(f => f.NeedsPlaces) || query.Filter.Conditions.Any(c => HasParameter(c, "param")))
+            context = context with { Places = await ReadPlacesAsync(db, query.Filter.Conditions.Any(c => HasParameter(c, "my_campaigns")), ct) };
+        return new(db, query, campaign, catalogue, context, sorts);
+    }
+
+    /// <summary>SQLite does not know how many rows an indexed condition finds: where it finds many, it is better to walk along the order.</summary>
+    public async Task<bool> WalksAsync(CancellationToken ct)
+    {
+        if (!_db.IsSqlite || !Fields(_query.Filter).Any(f => f.Indexed && f is TextField or OrderedField))
+            return false;
+        var some = Visible.Where(Filter(false)).Select(c => c.Id).Take(CaseSearch.Few + 1);
+        return await some.CountAsync(ct) > CaseSearch.Few;
+    }
+
+    public async Task<IQueryable<Case>> MatchesAsync(bool walk, IReadOnlyList<CaseStatus> statuses, CancellationToken ct)
+    {
+        var matches = Visible;
+        if (_query.Filter is not FilterGroup { Items.Count: 0 })
+            matches = matches.Where(Filter(walk));
+        if (statuses.Count > 0)
+            matches = matches.Where(Terms.Predicate(Among(statuses)));
+        return await matches.SearchAsync(_db, _search, DocumentKey, ct);
+    }
+
+    /// <summary>Filter, states and search as one test of a row that is at hand.</summary>
+    public Expression Test(IReadOnlyList<CaseStatus> statuses) =>
+        Terms.All(true, [Filter(false).Body, .. statuses.Count > 0 ? [Among(statuses)] : Array.Empty<Expression>(), .. _search.IsEmpty ? [] : new[] { _search.Test(DocumentKey) }]);
+
+    private string? DocumentKey => _campaign.Schema.Find(SchemaField.Meta, Reference)?.Key;
+
+    private Expression<Func<Case, bool>> Filter(bool walk) => Terms.Predicate(new FilterCompiler(_catalogue, Context with { Walk = walk }).Body(_query.Filter));
+
+    private IEnumerable<CaseField> Fields(FilterNode filter) => filter.Conditions.Select(c => _catalogue.Find(c.Source, c.Field)!);
+
+    private static Expression Among(IReadOnlyList<CaseStatus> statuses) =>
+        Terms.Any(true, [.. statuses.Distinct().Select(s => Terms.Equal(Terms.Column(nameof(Case.Status)), QueryValues.Value(s), true))]);
+
+    private static List<(CaseField Field, bool Descending)> ReadSorts(CaseQuery query, FieldCatalog catalogue, List<Refusal> errors)
+    {
+        if (query.Sorts.Count > CaseQuery.MaxSorts)
+            errors.Add(new("out_of_range", "sort", query.Sorts.Count, CaseQuery.MaxSorts));
+        var sorts = new List<(CaseField, bool)>();
+        foreach (var (i, sort) in query.Sorts.Index())
+            if (catalogue.FindForSort(sort.Source, sort.Field) is { } field)
+                sorts.Add((field, sort.Descending));
+            else
+                errors.Add(new("unknown", $"sort[{i}].field"));
+        return sorts.Count > 0 ? sorts : [(new ReceivedField(SchemaField.Meta, FieldCatalog.SurveyTime), true)];
+    }
+
+    private static bool HasParameter(FilterCondition condition, string name) => condition.Value.ValueKind is System.Text.Json.JsonValueKind.Object or System.Text.Json.JsonValueKind.Array
+        && condition.Value.GetRawText().Contains($"\"{name}\"", StringComparison.Ordinal);
+
+    private static async Task<Places> ReadPlacesAsync(OpsDbContext db, bool withCampaigns, CancellationToken ct)
+    {
+        var branches = await db.Branches.AsNoTracking().Select(b => new { b.Id, b.Code, b.Name, b.RegionId, RegionCode = b.Region!.Code, RegionName = b.Region.Name }).ToListAsync(ct);
+        var people = await db.Users.AsNoTracking().Select(u => new { u.Id, u.Name, u.Email }).ToListAsync(ct);
+        List<Place> campaigns = withCampaigns ? await db.Campaigns.AsNoTracking().Select(c => new Place(c.Id, c.Code, null, null, null)).ToListAsync(ct) : [];
+        return new([.. branches.Select(b => new Place(b.Id, b.Code, b.Name, RegionId: b.RegionId))],
+            [.. branches.DistinctBy(b => b.RegionId).Select(b => new Place(b.RegionId, b.RegionCode, b.RegionName))],
+            [.. people.Select(u => new Place(u.Id, u.Name, Exact: u.Email))],
+            campaigns);
+    }
+}

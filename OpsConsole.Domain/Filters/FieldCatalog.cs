@@ -1,0 +1,83 @@
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
+
+namespace OpsConsole.Domain.Filters;
+
+/// <summary>All columns of a campaign that filters, sorts and grids may name: its own, then the 24 management columns (docs/rules.md, "Names of fields").</summary>
+public sealed class FieldCatalog
+{
+    /// <summary>Names that are part of the contract, the same in both languages.</summary>
+    public const string SurveyTime = "Fecha encuesta", Number = "Número", State = "Estado gestión", Responsible = "Responsable", Branch = "Agencia", Region = "Región",
+        Due = "Vence", Sla = "Estado SLA";
+
+    private static readonly CatalogueEntry[] States =
+        [new(nameof(CaseStatus.Unmanaged), "Sin Gestión"), new(nameof(CaseStatus.Started), "Iniciado"), new(nameof(CaseStatus.FollowUp), "Seguimiento"),
+            new(nameof(CaseStatus.Shared), "Compartido"), new(nameof(CaseStatus.Transferred), "Traslado"), new(nameof(CaseStatus.Completed), "Completado")];
+
+    private static readonly CatalogueEntry[] SlaStates =
+        [new(nameof(SlaState.OnTime), "A tiempo"), new(nameof(SlaState.DueSoon), "Por vencer"), new(nameof(SlaState.Overdue), "Vencido"),
+            new(nameof(SlaState.Met), "Cumplido"), new(nameof(SlaState.Missed), "Incumplido")];
+
+    private static readonly CatalogueEntry[] Groups =
+        [new("detractor", "Detractor"), new("passive", "Pasivo"), new("promoter", "Promotor"), new("dissatisfied", "Insatisfecho"), new("satisfied", "Satisfecho")];
+
+    private static readonly CatalogueEntry[] Priorities =
+        [new("low", "Baja"), new("normal", "Normal"), new("high", "Alta"), new("urgent", "Urgente")];
+
+    private readonly Dictionary<(string Source, string Name), CaseField> _byName;
+
+    private FieldCatalog(IReadOnlyList<CaseField> fields)
+    {
+        Fields = fields;
+        _byName = fields.ToDictionary(f => (f.Source, f.Name));
+    }
+
+    public IReadOnlyList<CaseField> Fields { get; }
+
+    public static FieldCatalog Of(Campaign campaign) => new([.. campaign.Schema.Fields.Select(Own), .. ManagementOf(campaign.Settings)]);
+
+    public CaseField? Find(string source, string name) => _byName.GetValueOrDefault((source, name));
+
+    /// <summary>For a sort, where the source may be left out: then management comes first, metadata next.</summary>
+    public CaseField? FindForSort(string? source, string name) => source is not null ? Find(source, name)
+        : new[] { CaseField.Management, SchemaField.Meta, SchemaField.Base, SchemaField.Survey }.Select(s => Find(s, name)).FirstOrDefault(f => f is not null);
+
+    private static CaseField Own(SchemaField field) => field.Type switch
+    {
+        FieldType.Date when field is { Source: SchemaField.Meta, Name: SurveyTime } => new ReceivedField(field.Source, field.Name) { Indexed = true },
+        FieldType.Number or FieldType.Date or FieldType.Boolean => new OrderedField(field.Source, field.Name, field.Type.Value, field.Key) { Indexed = field.Indexed },
+        FieldType.Text or FieldType.Choice or null => new TextField(field.Source, field.Name, field.Key) { Indexed = field.Indexed },
+    };
+
+    private static CaseField[] ManagementOf(CampaignSettings settings) =>
+    [
+        new CaseNumberField(CaseField.Management, Number) { Code = "number", Indexed = true },
+        new EnumField<CaseStatus>(CaseField.Management, State, nameof(Case.Status)) { Code = "status", Choices = States },
+        new PlaceField(CaseField.Management, Responsible, PlaceKind.Person) { Code = "responsible" },
+        new PlaceField(CaseField.Management, Branch, PlaceKind.Branch) { Code = "branch", Indexed = true },
+        new PlaceField(CaseField.Management, Region, PlaceKind.Region) { Code = "region", Indexed = true },
+        new CodeField(CaseField.Management, "Tipo de incidencia", CaseFields.Incident) { Code = "incident", Choices = settings.IncidentTypes },
+        new CodeField(CaseField.Management, "Tipo de contacto", CaseFields.Contact) { Code = "contact", Choices = settings.ContactTypes },
+        Text("Plan de acción", CaseFields.Plan, "plan"),
+        new CodeField(CaseField.Management, "Causa raíz", CaseFields.Cause) { Code = "cause", Choices = settings.RootCauses },
+        Text("Tipificación", CaseFields.Disposition, "disposition"),
+        Text("Observación", CaseFields.Observation, "observation"),
+        Ordered("Intentos", FieldType.Number, CaseFields.Attempts, "attempts"),
+        Ordered(Due, FieldType.Date, CaseFields.Due, "due") with { Indexed = true },
+        new SlaField(CaseField.Management, Sla) { Code = "sla", Choices = SlaStates },
+        new FlagField(CaseField.Management, "Es alerta", nameof(Case.IsAlert)) { Code = "alert" },
+        Text("Motivo de alerta", CaseFields.Reason, "reason"),
+        Ordered("Puntaje", FieldType.Number, CaseFields.Score, "score") with { Indexed = true },
+        new CodeField(CaseField.Management, "Grupo", CaseFields.Group) { Code = "group", Choices = Groups },
+        new EnumField<CasePriority>(CaseField.Management, "Prioridad", nameof(Case.Priority)) { Code = "priority", Choices = Priorities },
+        Text("Etiquetas", CaseFields.Tags, "tags"),
+        Ordered("Próxima gestión", FieldType.Date, CaseFields.Next, "next"),
+        Ordered("Creado", FieldType.Date, CaseFields.Created, "created"),
+        Ordered("Iniciado", FieldType.Date, CaseFields.Started, "started"),
+        Ordered("Completado", FieldType.Date, CaseFields.Completed, "completed"),
+    ];
+
+    private static TextField Text(string name, string key, string code) => new(CaseField.Management, name, key) { Code = code, HasRaw = false };
+
+    private static OrderedField Ordered(string name, FieldType type, string key, string code) => new(CaseField.Management, name, type, key) { Code = code };
+}
