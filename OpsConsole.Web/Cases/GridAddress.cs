@@ -1,0 +1,73 @@
+using System.Collections.Specialized;
+using System.Web;
+using OpsConsole.Domain.Cases;
+
+namespace OpsConsole.Web.Cases;
+
+/// <summary>What the grid shows, as its address says it: copied to another window it gives the same screen. No customer's data is ever in it.</summary>
+public sealed record GridAddress
+{
+    public const int DefaultRows = 50;
+    public static readonly IReadOnlyList<int> RowChoices = [25, 50, 100];
+
+    public required string Campaign { get; init; }
+
+    /// <summary>All records, or (the default) alerts only.</summary>
+    public bool All { get; init; }
+    public IReadOnlyList<CaseStatus> States { get; init; } = [];
+
+    /// <summary>What the search box holds. It may be a customer's name, so it travels in the browser's history entry, never in the address.</summary>
+    public string Search { get; init; } = "";
+
+    /// <summary>Name of the column sorted by; null: newest survey first.</summary>
+    public string? Sort { get; init; }
+    public bool Descending { get; init; }
+    public int Rows { get; init; } = DefaultRows;
+
+    /// <summary>The number of the case that the page begins with; null: the first page.</summary>
+    public string? From { get; init; }
+
+    public bool IsFirst => From is null;
+    public bool IsFiltered => States.Count > 0 || Search.Length > 0;
+
+    public static GridAddress Parse(string campaign, string uri, string? search)
+    {
+        var query = HttpUtility.ParseQueryString(new Uri(uri).Query);
+        var sort = query["orden"];
+        return new()
+        {
+            Campaign = campaign,
+            All = query["vista"] == "todos",
+            States = [.. (query["estado"] ?? "").Split(',').Select(s => Enum.TryParse<CaseStatus>(s, out var state) && Enum.IsDefined(state) ? state : (CaseStatus?)null).OfType<CaseStatus>().Distinct()],
+            Search = search?.Trim() ?? "",
+            Sort = sort?.TrimStart('-'),
+            Descending = sort?.StartsWith('-') == true,
+            Rows = int.TryParse(query["filas"], out var rows) && RowChoices.Contains(rows) ? rows : DefaultRows,
+            From = CaseNumber.IdOf(query["desde"]) > 0 ? query["desde"] : null,
+        };
+    }
+
+    public string Href
+    {
+        get
+        {
+            var query = HttpUtility.ParseQueryString("");
+            Put(query, "vista", All ? "todos" : null);
+            Put(query, "estado", States.Count == 0 ? null : string.Join(',', States));
+            Put(query, "orden", Sort is null ? null : (Descending ? "-" : "") + Sort);
+            Put(query, "filas", Rows == DefaultRows ? null : Rows.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            Put(query, "desde", From);
+            var text = query.ToString();
+            return $"/proyectos/{Uri.EscapeDataString(Campaign)}/close-the-loop{(string.IsNullOrEmpty(text) ? "" : "?" + text)}";
+        }
+    }
+
+    /// <summary>The page of a case of this list; it leads back here.</summary>
+    public string CaseHref(string number) => $"/proyectos/{Uri.EscapeDataString(Campaign)}/close-the-loop/{number}";
+
+    private static void Put(NameValueCollection query, string name, string? value)
+    {
+        if (value is not null)
+            query[name] = value;
+    }
+}

@@ -1,0 +1,73 @@
+using OpsConsole.Domain.Cases;
+
+namespace OpsConsole.Web.Cases;
+
+/// <summary>One row on screen: only the texts it shows, patched in place so that selection, focus and scroll stay.</summary>
+public sealed class GridRow
+{
+    /// <summary>Longer texts are cut here: the rest is on the case's page.</summary>
+    private const int TextMax = 160;
+
+    private GridRow(long id) => Id = id;
+
+    public long Id { get; }
+    public string Number => CaseNumber.Of(Id);
+    public CaseStatus Status { get; private set; }
+    public DateTime? DueAt { get; private set; }
+    public DateTime? CompletedAt { get; private set; }
+    public string Customer { get; private set; } = "";
+    public string Branch { get; private set; } = "";
+    public int? Score { get; private set; }
+    public SurveyGroup? Group { get; private set; }
+    public string Verbatim { get; private set; } = "";
+    public string Segment { get; private set; } = "";
+    public string Channel { get; private set; } = "";
+    public string? Responsible { get; private set; }
+    public DateTime ReceivedAt { get; private set; }
+    public long Version { get; private set; }
+
+    /// <summary>No longer matches what the list shows: marked, not snatched away.</summary>
+    public bool IsStale { get; set; }
+
+    /// <summary>Rises when somebody changed the row; the cells named in <see cref="Fresh"/> flash.</summary>
+    public int Flash { get; private set; }
+    public GridCells Fresh { get; private set; }
+
+    public static GridRow From(CaseRow row, GridKeys keys)
+    {
+        var made = new GridRow(row.Id);
+        made.Take(row, keys);
+        return made;
+    }
+
+    /// <summary>Takes the row's new content; what differs flashes.</summary>
+    public void Patch(CaseRow row, GridKeys keys)
+    {
+        var (status, due, done, responsible, branch) = (Status, DueAt, CompletedAt, Responsible, Branch);
+        Take(row, keys);
+        var fresh = (status != Status ? GridCells.Status : 0) | (due != DueAt || done != CompletedAt ? GridCells.Due : 0)
+            | (responsible != Responsible ? GridCells.Responsible : 0) | (branch != Branch ? GridCells.Branch : 0);
+        if (fresh == 0)
+            return;
+        Fresh = fresh;
+        Flash++;
+    }
+
+    private void Take(CaseRow row, GridKeys keys)
+    {
+        (Status, DueAt, CompletedAt, Version) = (row.Status, row.DueAt, row.CompletedAt, row.Version);
+        (Customer, Branch, Score, Group) = (row.CustomerName ?? "", row.BranchName, row.Score, row.Group);
+        (Responsible, ReceivedAt) = (row.ResponsibleName, row.ReceivedAt);
+        (Verbatim, Segment, Channel) = keys.Texts(row.Data, TextMax);
+    }
+}
+
+/// <summary>The cells that can change while somebody looks.</summary>
+[Flags]
+public enum GridCells
+{
+    Status = 1,
+    Due = 2,
+    Responsible = 4,
+    Branch = 8,
+}

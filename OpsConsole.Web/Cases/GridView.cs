@@ -1,0 +1,109 @@
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Live;
+
+namespace OpsConsole.Web.Cases;
+
+/// <summary>What one grid holds and how changes reach it, without a component: rows are patched in place, new ones wait behind a bar, rows that stopped matching are marked (docs/rules.md, "Live updates").</summary>
+public sealed class GridView
+{
+    /// <summary>Changes by which a case may begin to match a list that it was not in.</summary>
+    private static readonly HashSet<string> Entering =
+    [
+        CaseEventType.Created, CaseEventType.Opened, CaseEventType.Saved, CaseEventType.Completed, CaseEventType.Undone, CaseEventType.Reopened,
+        CaseEventType.Transferred, CaseEventType.Shared, CaseEventType.Unshared, CaseEventType.UpdatedByImport, CaseEventType.BaseUpdated,
+    ];
+
+    private readonly HashSet<long> _waiting = [];
+    private readonly HashSet<long> _whilePaused = [];
+    private bool _everythingWhilePaused;
+
+    public List<GridRow> Rows { get; } = [];
+    public bool IsLoaded { get; private set; }
+
+    /// <summary>Null while it is counted: the rows do not wait for it.</summary>
+    public int? Total { get; set; }
+    public IReadOnlyDictionary<CaseStatus, int> Legend { get; set; } = new Dictionary<CaseStatus, int>();
+
+    /// <summary>The page's place in the list; 0 where it is not known.</summary>
+    public string? NextFrom { get; private set; }
+    public HashSet<long> Selected { get; } = [];
+
+    /// <summary>Cases that came to match since the page was loaded.</summary>
+    public int Waiting => _waiting.Count;
+    public int Stale => Rows.Count(r => r.IsStale);
+    public bool IsPaused { get; private set; }
+
+    /// <summary>Changes held back while paused.</summary>
+    public int HeldBack => _whilePaused.Count;
+
+    public void Show(IReadOnlyList<CaseRow> rows, string? nextFrom, GridKeys keys)
+    {
+        var known = Rows.ToDictionary(r => r.Id);
+        Rows.Clear();
+        foreach (var row in rows)
+        {
+            if (known.TryGetValue(row.Id, out var same) && same.Version == row.Version)
+                same.IsStale = false;
+            else
+                same = GridRow.From(row, keys);
+            Rows.Add(same);
+        }
+        NextFrom = nextFrom;
+        IsLoaded = true;
+        _waiting.Clear();
+        Selected.IntersectWith(rows.Select(r => r.Id));
+    }
+
+    /// <summary>The cases whose rows must be read again because of these changes; empty for most changes, and then nothing is asked.</summary>
+    public IReadOnlyList<long> Concerned(CaseChanges changes, int campaignId)
+    {
+        var mine = changes.Entries.Where(e => e.CampaignId == campaignId).ToList();
+        var shown = Rows.Select(r => r.Id).ToHashSet();
+        var concerned = mine.Where(e => shown.Contains(e.CaseId) || (Entering.Contains(e.Type) && !_waiting.Contains(e.CaseId))).Select(e => e.CaseId).Distinct().ToList();
+        if (changes.Everything)
+            concerned = [.. concerned.Union(shown)];
+        if (!IsPaused)
+            return concerned;
+        _whilePaused.UnionWith(concerned);
+        _everythingWhilePaused |= changes.Everything;
+        return [];
+    }
+
+    /// <param name="rows">Those of the concerned cases that may still be seen, and whether they match the list.</param>
+    /// <param name="belongs">Whether a case that is not shown has its place on this page or before it.</param>
+    public void Patch(IReadOnlyCollection<long> concerned, IReadOnlyList<(CaseRow Row, bool Matches)> rows, GridKeys keys, Func<CaseRow, bool> belongs)
+    {
+        var found = rows.ToDictionary(r => r.Row.Id);
+        foreach (var id in concerned)
+        {
+            var shown = Rows.Find(r => r.Id == id);
+            if (!found.TryGetValue(id, out var now))
+            {
+                if (shown is not null)
+                    shown.IsStale = true;       // taken out of reach: what it says now is nobody's business here
+                _waiting.Remove(id);
+            }
+            else if (shown is not null)
+            {
+                shown.Patch(now.Row, keys);
+                shown.IsStale = !now.Matches;
+            }
+            else if (now.Matches && belongs(now.Row))
+            {
+                _waiting.Add(id);
+            }
+        }
+    }
+
+    public void Pause() => IsPaused = true;
+
+    /// <summary>Live again: the cases that changed meanwhile, to be read now.</summary>
+    public (IReadOnlyList<long> Concerned, bool Everything) Resume()
+    {
+        var held = (_whilePaused.ToList(), _everythingWhilePaused);
+        IsPaused = false;
+        _whilePaused.Clear();
+        _everythingWhilePaused = false;
+        return held;
+    }
+}

@@ -1,0 +1,101 @@
+// The grid's own keys and row menu: one tab stop, arrows walk the cells, nothing of it needs the server.
+(() => {
+  const grid = () => document.querySelector("table.grid");
+  const rowsOf = table => [...table.tBodies[0].rows];
+  const cellsOf = row => [...row.cells].filter(cell => cell.offsetParent !== null);
+  let place = { row: 0, cell: 1 };
+
+  function mark(table, row, cell, focus) {
+    const rows = rowsOf(table);
+    if (rows.length === 0) return;
+    place.row = Math.min(Math.max(0, row), rows.length - 1);
+    const cells = cellsOf(rows[place.row]);
+    place.cell = Math.min(Math.max(0, cell), cells.length - 1);
+    for (const old of table.querySelectorAll("td[tabindex='0']")) old.tabIndex = -1;
+    const at = cells[place.cell];
+    at.tabIndex = 0;
+    if (focus) at.focus();
+  }
+
+  // inner links, boxes and buttons are reached by Enter and Space, not by Tab: the table is one stop
+  function prepare() {
+    const table = grid();
+    if (!table) return;
+    for (const inner of table.tBodies[0].querySelectorAll("a:not([tabindex]), button:not([tabindex]), input:not([tabindex])")) inner.tabIndex = -1;
+    if (!table.querySelector("td[tabindex='0']")) mark(table, place.row, place.cell, false);
+  }
+  new MutationObserver(prepare).observe(document.documentElement, { childList: true, subtree: true });
+
+  const page = table => Math.max(1, Math.floor(table.parentElement.clientHeight / (rowsOf(table)[0]?.offsetHeight || 40)) - 2);
+
+  document.addEventListener("keydown", e => {
+    const cell = e.target.closest?.("table.grid td");
+    if (!cell || e.ctrlKey || e.metaKey || e.altKey || e.target.matches("input:not([type=checkbox])")) return;
+    const table = grid(), row = rowsOf(table).indexOf(cell.parentElement), at = cellsOf(cell.parentElement).indexOf(cell);
+    const go = (r, c) => { e.preventDefault(); mark(table, r, c, true); };
+    switch (e.key) {
+      case "ArrowDown": case "j": return go(row + 1, at);
+      case "ArrowUp": case "k": return go(row - 1, at);
+      case "ArrowRight": return go(row, at + 1);
+      case "ArrowLeft": return go(row, at - 1);
+      case "Home": return go(row, 0);
+      case "End": return go(row, 999);
+      case "PageDown": return go(row + page(table), at);
+      case "PageUp": return go(row - page(table), at);
+      case " ": case "x": e.preventDefault(); return cell.parentElement.querySelector("input.chk")?.click();
+      case "Enter":
+        if (e.target.matches("button, a")) return;
+        e.preventDefault();
+        return (cell.querySelector("button") ?? cell.parentElement.querySelector("a.id"))?.click();
+      case "v": {
+        e.preventDefault();
+        e.stopImmediatePropagation();
+        return openRow(cell.parentElement, "?modo=ver");
+      }
+    }
+  });
+
+  document.addEventListener("focusin", e => {
+    const cell = e.target.closest?.("table.grid td");
+    if (!cell) return;
+    const table = grid();
+    mark(table, rowsOf(table).indexOf(cell.parentElement), cellsOf(cell.parentElement).indexOf(cell), false);
+  });
+
+  function openRow(row, mode) {
+    const link = document.createElement("a");
+    link.href = row.querySelector("a.id").getAttribute("href") + mode;
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }
+
+  document.addEventListener("click", e => {
+    const dots = e.target.closest?.("[data-rowmenu]");
+    if (dots) {
+      const menu = document.getElementById("rowmenu"), href = dots.closest("tr").querySelector("a.id").getAttribute("href");
+      for (const item of menu.querySelectorAll("[data-row-href]")) item.setAttribute("href", href + item.dataset.rowHref);
+      menu.querySelector("[data-row-copy]").dataset.link = new URL(href, location.href).href;
+      menu.ocButton = dots;
+      menu.togglePopover();
+      return;
+    }
+    const copy = e.target.closest?.("[data-row-copy]");
+    if (copy) oc.copy(copy.dataset.link);
+  });
+
+  document.addEventListener("toggle", e => {
+    if (e.target.id !== "rowmenu" || !e.target.ocButton) return;
+    e.target.ocButton.setAttribute("aria-expanded", String(e.newState === "open"));
+    if (e.newState === "closed") e.target.ocButton.closest("td")?.focus();
+  }, true);
+
+  // the search box asks by itself half a second after the last key; Enter asks at once, Escape empties it
+  let timer;
+  document.addEventListener("input", e => {
+    if (!e.target.matches?.("[data-grid-search]")) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => e.target.dispatchEvent(new Event("change", { bubbles: true })), 500);
+  });
+  document.addEventListener("change", e => { if (e.target.matches?.("[data-grid-search]")) clearTimeout(timer); }, true);
+})();
