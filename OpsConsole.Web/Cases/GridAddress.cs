@@ -27,6 +27,8 @@ public sealed record GridAddress
     /// <summary>The number of the case that the page begins with; null: the first page.</summary>
     public string? From { get; init; }
 
+    public bool IsSameAs(GridAddress other) => Href == other.Href && Search == other.Search;
+
     public bool IsFirst => From is null;
     public bool IsFiltered => States.Count > 0 || Search.Length > 0;
 

@@ -20,7 +20,11 @@ public sealed partial class Avatar
     [Parameter]
     public bool Titled { get; set; }
 
-    private string Initials => string.Concat(Name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(word => char.ToUpperInvariant(word[0])));
+    private string Initials => InitialsOf(Name);
 
-    private string Tint => "a" + (1 + Name.Aggregate(17, (sum, c) => unchecked((sum * 31) + c) & 0xFFFF) % Tints);
+    private string Tint => TintOf(Name);
+
+    public static string InitialsOf(string name) => string.Concat(name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(word => char.ToUpperInvariant(word[0])));
+
+    public static string TintOf(string name) => "a" + (1 + name.Aggregate(17, (sum, c) => unchecked((sum * 31) + c) & 0xFFFF) % Tints);
 }

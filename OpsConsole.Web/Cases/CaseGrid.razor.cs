@@ -1,0 +1,259 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Filters;
+using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.Live;
+using OpsConsole.Domain.People;
+using OpsConsole.Web.Controls;
+using OpsConsole.Web.Hosting;
+using OpsConsole.Web.Shell;
+
+namespace OpsConsole.Web.Cases;
+
+/// <summary>The campaign's grid: what it shows is in the address, what it holds is in <see cref="GridView"/>.</summary>
+public sealed partial class CaseGrid : LiveComponent
+{
+    /// <summary>Changes are taken in at most this often: one render each.</summary>
+    public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+
+    private readonly GridView _view = new();
+    private Campaign? _campaign;
+    private Actor? _actor;
+    private GridAddress _address = null!;
+    private GridKeys _keys = null!;
+    private IReadOnlyList<GridColumn> _columns = [];
+    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
+    private CancellationTokenSource? _loading;
+    private CaseRow? _first;
+    private string? _problem, _searchHint;
+    private string _actions = "";
+    private bool _missing;
+
+    [Parameter]
+    public required string Code { get; set; }
+
+    [Inject]
+    private CaseQueries Queries { get; set; } = null!;
+
+    [Inject]
+    private CampaignQueries Campaigns { get; set; } = null!;
+
+    [Inject]
+    private CaseFeed Feed { get; set; } = null!;
+
+    [Inject]
+    private ActorAccessor Actors { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    public override ValueTask DisposeAsync()
+    {
+        Navigation.LocationChanged -= OnLocationChanged;
+        return base.DisposeAsync();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        _address = GridAddress.Parse(Code, Navigation.Uri, Navigation.HistoryEntryState);
+        _actor = await Actors.GetAsync(Gone);
+        _campaign = await Campaigns.FindAsync(Code, _actor, Gone);
+        _missing = _campaign is null;
+        if (_campaign is null)
+            return;
+        _keys = new(_campaign);
+        _columns = GridColumn.Standard(_keys);
+        _zone = CampaignTime.Of(_campaign, Clock).Zone;
+        _actions = L["Actions"];
+        Navigation.LocationChanged += OnLocationChanged;
+        Follow(Feed.FollowAsync(Pace, Gone), PatchAsync);
+        await LoadAsync();
+    }
+
+    /// <summary>The address changed within the page: back, forward, a link, or one of our own buttons.</summary>
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
+    {
+        if (new Uri(e.Location).AbsolutePath != new Uri(Navigation.ToAbsoluteUri(_address.Href).ToString()).AbsolutePath)
+            return;
+        var address = GridAddress.Parse(Code, e.Location, e.HistoryEntryState);
+        if (address.IsSameAs(_address))
+            return;
+        _address = address;
+        _ = InvokeAsync(LoadAsync);
+    }
+
+    private async Task LoadAsync()
+    {
+        _loading?.Cancel();
+        using var loading = _loading = CancellationTokenSource.CreateLinkedTokenSource(Gone);
+        var ct = loading.Token;
+        try
+        {
+            _actor = await Actors.GetAsync(ct);
+            var query = Query();
+            var page = await Queries.PageAsync(query, _actor, ct);
+            _problem = null;
+            _first = page.Rows.Count > 0 ? page.Rows[0] : null;
+            _view.Show(page.Rows, page.NextAt, _keys);
+            _view.Total = null;
+            StateHasChanged();
+            await CountAsync(query, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+        }
+        catch (RefusedException refused)
+        {
+            _problem = Refusals[refused.Reasons[0]];
+        }
+        finally
+        {
+            if (ReferenceEquals(_loading, loading))
+                _loading = null;
+        }
+    }
+
+    private async Task CountAsync(CaseQuery query, CancellationToken ct)
+    {
+        _view.Legend = await Queries.LegendAsync(query with { States = [] }, _actor!, ct);
+        _view.Total = query.States.Count == 0 ? _view.Legend.Values.Sum() : query.States.Sum(s => _view.Legend.GetValueOrDefault(s));
+        StateHasChanged();
+    }
+
+    /// <summary>Most changes concern no row on screen: then nothing is read but the shared counts.</summary>
+    private async Task PatchAsync(CaseChanges changes)
+    {
+        if (!changes.Concerns(_campaign!.Id) || !_view.IsLoaded)
+            return;
+        var concerned = _view.Concerned(changes, _campaign.Id);
+        if (_view.IsPaused)
+        {
+            StateHasChanged();
+            return;
+        }
+        await PatchAsync(concerned);
+    }
+
+    private async Task PatchAsync(IReadOnlyList<long> concerned)
+    {
+        var query = Query();
+        if (concerned.Count > 0)
+            _view.Patch(concerned, await Queries.RowsAsync(query, concerned, _actor!, Gone), _keys, Belongs);
+        await CountAsync(query, Gone);
+    }
+
+    /// <summary>A case has its place here if the list is newest first and it came after the page's first row; on a list sorted otherwise nobody knows without reading, so it waits too.</summary>
+    private bool Belongs(CaseRow row) => _address.IsFirst || _address.Sort is not null || _first is null || row.ReceivedAt >= _first.ReceivedAt;
+
+    private CaseQuery Query() => new(_campaign!.Id)
+    {
+        AlertsOnly = !_address.All,
+        States = _address.States,
+        Search = _address.Search.Length == 0 ? null : _address.Search,
+        Sorts = [Sorted()],
+        Limit = _address.Rows,
+        At = _address.From,
+    };
+
+    private CaseSort Sorted() => _columns.FirstOrDefault(c => c.Field == _address.Sort) is { } column
+        ? new(column.Source, column.Field, _address.Descending)
+        : new(SchemaField.Meta, GridColumn.DateField, true);
+
+    private string? SortOf(GridColumn column) =>
+        column.Field == (_address.Sort ?? GridColumn.DateField) ? (_address.Sort is null || _address.Descending ? "descending" : "ascending") : null;
+
+    private void SortBy(GridColumn column) => Go(_address with { Sort = column.Field, Descending = SortOf(column) == "ascending", From = null });
+
+    private void ToggleState(CaseStatus state) =>
+        Go(_address with { States = _address.States.Contains(state) ? [.. _address.States.Where(s => s != state)] : [.. _address.States, state], From = null });
+
+    private void SearchFor(ChangeEventArgs change)
+    {
+        var text = (change.Value as string)?.Trim() ?? "";
+        if (text != _address.Search)
+            Go(_address with { Search = text, From = null });
+    }
+
+    private void Clear() => Go(_address with { States = [], Search = "", From = null });
+
+    private void ChangeRows(ChangeEventArgs change) =>
+        Go(_address with { Rows = int.Parse((string)change.Value!, CultureInfo.InvariantCulture), From = null });
+
+    private void GoTo(string? from) => Go(_address with { From = from });
+
+    private async Task PreviousAsync() => GoTo(await Queries.PreviousAsync(Query(), _actor!, Gone));
+
+    private async Task LastAsync() => GoTo(await Queries.LastAsync(Query(), _actor!, Gone));
+
+    private async Task GoToCaseAsync(ChangeEventArgs change)
+    {
+        var number = (change.Value as string)?.Trim() ?? "";
+        if (number.Length == 0)
+            return;
+        var found = await Queries.RowsAsync(Query(), [CaseNumber.IdOf(number)], _actor!, Gone);
+        if (found.Count == 1 && found[0].Matches)
+            GoTo(number);
+        else
+            Toasts.Show(L[found.Count == 1 ? "CaseNotInList" : "CaseNotFound", number]);
+    }
+
+    private Task ShowNewAsync()
+    {
+        if (_address.IsFirst)
+            return LoadAsync();
+        GoTo(null);
+        return Task.CompletedTask;
+    }
+
+    private async Task TogglePauseAsync()
+    {
+        if (!_view.IsPaused)
+        {
+            _view.Pause();
+            return;
+        }
+        var (concerned, everything) = _view.Resume();
+        if (everything)
+            await LoadAsync();
+        else
+            await PatchAsync(concerned);
+    }
+
+    private void Select(long id)
+    {
+        if (!_view.Selected.Remove(id))
+            _view.Selected.Add(id);
+    }
+
+    private void SelectAll(ChangeEventArgs change)
+    {
+        _view.Selected.Clear();
+        if (change.Value is true)
+            _view.Selected.UnionWith(_view.Rows.Select(r => r.Id));
+    }
+
+    private int CountOf(CaseStatus state) => _view.Legend.GetValueOrDefault(state);
+
+    private string EmptyTitle => _address.IsFiltered ? "EmptyFiltered" : _address.All ? "EmptyAll" : "EmptyAlerts";
+
+    private string Kind(int total) => (_address.All, total) switch
+    {
+        (true, 1) => "RecordOne",
+        (true, _) => "RecordMany",
+        (false, 1) => "AlertOne",
+        (false, _) => "AlertMany",
+    };
+
+    private void Go(GridAddress address)
+    {
+        if (address.IsSameAs(_address))
+            return;
+        Navigation.NavigateTo(address.Href, new NavigationOptions { HistoryEntryState = address.Search.Length == 0 ? null : address.Search });
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Localization;
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Web.Controls;
+using OpsConsole.Web.Resources;
+
+namespace OpsConsole.Web.Cases;
+
+/// <summary>Classes and words of the grid's cells. Letters and icons come from grid.css: a cell stays one or two elements.</summary>
+public sealed class GridLooks(IStringLocalizer<ControlTexts> text, TimeZoneInfo zone, DateTime now)
+{
+    public static string Chip(CaseStatus status) => "st " + StateLooks.Css(status);
+
+    public static string Sla(SlaState state) => state switch
+    {
+        SlaState.OnTime => "sla",
+        SlaState.DueSoon => "sla soon",
+        SlaState.Overdue => "sla over",
+        SlaState.Met => "sla met",
+        SlaState.Missed => "sla missed",
+    };
+
+    public static string Score(SurveyGroup? group) => group switch
+    {
+        SurveyGroup.Detractor or SurveyGroup.Dissatisfied or null => "score",
+        SurveyGroup.Passive => "score mid",
+        SurveyGroup.Promoter or SurveyGroup.Satisfied => "score hi",
+    };
+
+    public static string Cell(GridRow row, GridCells cell, string css) =>
+        row.Flash > 0 && row.Fresh.HasFlag(cell) ? css + (row.Flash % 2 == 0 ? " flash-a" : " flash-b") : css;
+
+    public SlaState? StateOf(GridRow row) => SlaPolicy.StateOf(row.DueAt, row.CompletedAt, now);
+
+    /// <summary>What ticks on in the browser: open deadlines only.</summary>
+    public static string? Ticking(GridRow row) => row.CompletedAt is null && row.DueAt is { } due ? Formats.Iso(due) : null;
+
+    public string SlaWord(GridRow row, SlaState state) => row.CompletedAt is null ? TimeLeft.Words(row.DueAt!.Value - now, text) : text["Sla." + state];
+
+    public string SlaTitle(GridRow row) => text[row.CompletedAt is null ? "Sla.Title" : "Sla.TitleClosed", Formats.Moment(row.DueAt!.Value, zone), Formats.ZoneName(zone)];
+}

@@ -1,0 +1,26 @@
+using OpsConsole.Domain.Live;
+
+namespace OpsConsole.Web.Hubs;
+
+/// <summary>What the hub sends; names and shapes are the contract's.</summary>
+public interface ICasesClient
+{
+    Task CaseChanged(CaseChanged change);
+    Task CountersChanged(CountersChanged change);
+
+    /// <summary>The gap is too long to be told one by one: read anew, then follow from here.</summary>
+    Task Resync(Resync from);
+}
+
+public sealed record CaseChanged(long Seq, string Number, string Campaign, string Branch, string Status, string? SlaState, HubPerson? Responsible, long Version, DateTime? DueAt, DateTime At, string Type)
+{
+    public static CaseChanged From(CaseLogEntry entry) => new(entry.Sequence, entry.Number, entry.Campaign, entry.Branch, entry.Status.ToString(), entry.SlaState?.ToString(),
+        entry.ResponsibleId is { } id ? new(id, entry.ResponsibleName!) : null, entry.Version, entry.DueAt, entry.At, entry.Type);
+}
+
+public sealed record HubPerson(int Id, string Name);
+
+/// <summary>The figures of these keys are no longer what they were: read them again.</summary>
+public sealed record CountersChanged(string Campaign, string By, IReadOnlyList<string> Keys);
+
+public sealed record Resync(long Seq);
