@@ -8,7 +8,7 @@ using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 using OpsConsole.Web.Controls;
-using OpsConsole.Web.Hosting;
+using OpsConsole.Web.Account;
 using OpsConsole.Web.Shell;
 
 namespace OpsConsole.Web.Cases;
@@ -62,7 +62,7 @@ public sealed partial class CaseGrid : LiveComponent
     protected override async Task OnInitializedAsync()
     {
         _address = GridAddress.Parse(Code, Navigation.Uri, Navigation.HistoryEntryState);
-        _actor = await Actors.GetAsync(Gone);
+        _actor = await Actors.CurrentAsync(Gone);
         _campaign = await Campaigns.FindAsync(Code, _actor, Gone);
         _missing = _campaign is null;
         if (_campaign is null)
@@ -95,7 +95,7 @@ public sealed partial class CaseGrid : LiveComponent
         var ct = loading.Token;
         try
         {
-            _actor = await Actors.GetAsync(ct);
+            _actor = await Actors.CurrentAsync(ct);
             var query = Query();
             var page = await Queries.PageAsync(query, _actor, ct);
             _problem = null;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
-using OpsConsole.Web.Hosting;
+using OpsConsole.Web.Account;
 
 namespace OpsConsole.Web.Hubs;
 
@@ -37,7 +37,7 @@ public sealed partial class HubFollowers(IHubContext<CasesHub, ICasesClient> hub
     }
 
     private Task<Actor?> FindAsync(HubCallerContext connection, CancellationToken ct) =>
-        connection.User?.ActorClaims() is { } claims ? actors.FindAsync(claims.UserId, claims.Stamp, ct) : Task.FromResult<Actor?>(null);
+        connection.User is { } user && SessionClaims.Of(user) is { } claims ? actors.FindAsync(claims.UserId, claims.Stamp, ct) : Task.FromResult<Actor?>(null);
 
     private async Task RunAsync(HubCallerContext connection, Actor actor, long? since, IAsyncEnumerable<CaseChanges> changes, CancellationToken ct)
     {
