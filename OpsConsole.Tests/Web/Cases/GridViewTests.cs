@@ -1,0 +1,93 @@
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Live;
+using OpsConsole.Web.Cases;
+using Xunit;
+
+namespace OpsConsole.Tests.Web.Cases;
+
+public sealed class GridViewTests
+{
+    private static readonly DateTime Noon = new(2026, 7, 16, 17, 0, 0, DateTimeKind.Utc);
+    private static readonly Campaign Campaign = CampaignTemplate.Create(CampaignKind.CloseTheLoop, "operaciones", "Operaciones", Noon);
+    private readonly GridKeys _keys = new(Campaign);
+    private readonly GridView _view = new();
+
+    [Fact]
+    public void A_change_of_a_shown_case_patches_the_same_row_and_flashes_what_differs()
+    {
+        _view.Show([Row(1), Row(2)], null, _keys);
+        var shown = _view.Rows[0];
+        var concerned = _view.Concerned(Changed(1, CaseEventType.Opened), Campaign.Id);
+        _view.Patch(concerned, [(Row(1) with { Status = CaseStatus.Started, Version = 2 }, true)], _keys, _ => true);
+        Assert.Same(shown, _view.Rows[0]);
+        Assert.Equal(CaseStatus.Started, shown.Status);
+        Assert.Equal((1, GridCells.Status), (shown.Flash, shown.Fresh));
+        Assert.Equal(0, _view.Rows[1].Flash);
+    }
+
+    [Fact]
+    public void A_change_of_a_case_elsewhere_asks_for_nothing()
+    {
+        _view.Show([Row(1)], null, _keys);
+        Assert.Empty(_view.Concerned(Changed(7, CaseEventType.Attempt), Campaign.Id));
+        Assert.Empty(_view.Concerned(Changed(1, CaseEventType.Opened), Campaign.Id + 1));
+    }
+
+    [Fact]
+    public void A_row_that_no_longer_matches_is_marked_and_stays()
+    {
+        _view.Show([Row(1)], null, _keys);
+        _view.Patch([1], [(Row(1) with { Status = CaseStatus.Completed }, false)], _keys, _ => true);
+        Assert.True(Assert.Single(_view.Rows).IsStale);
+        Assert.Equal(1, _view.Stale);
+    }
+
+    [Fact]
+    public void A_row_that_went_out_of_reach_shows_nothing_new()
+    {
+        _view.Show([Row(1)], null, _keys);
+        _view.Patch([1], [], _keys, _ => true);
+        Assert.True(_view.Rows[0].IsStale);
+        Assert.Equal(CaseStatus.Unmanaged, _view.Rows[0].Status);
+    }
+
+    [Fact]
+    public void New_cases_wait_behind_the_bar_and_each_counts_once()
+    {
+        _view.Show([Row(1)], null, _keys);
+        foreach (var type in new[] { CaseEventType.Created, CaseEventType.Opened })
+            _view.Patch(_view.Concerned(Changed(9, type), Campaign.Id), [(Row(9), true)], _keys, _ => true);
+        Assert.Equal(1, _view.Waiting);
+        Assert.Single(_view.Rows);
+        _view.Show([Row(9), Row(1)], null, _keys);
+        Assert.Equal(0, _view.Waiting);
+    }
+
+    [Fact]
+    public void While_paused_nothing_changes_and_everything_is_counted()
+    {
+        _view.Show([Row(1)], null, _keys);
+        _view.Pause();
+        Assert.Empty(_view.Concerned(Changed(1, CaseEventType.Opened), Campaign.Id));
+        Assert.Equal(1, _view.HeldBack);
+        var (concerned, everything) = _view.Resume();
+        Assert.Equal([1], concerned);
+        Assert.False(everything);
+        Assert.Equal(0, _view.HeldBack);
+    }
+
+    [Fact]
+    public void Selection_survives_a_reload_of_the_same_rows()
+    {
+        _view.Show([Row(1), Row(2)], null, _keys);
+        _view.Selected.UnionWith([1, 2]);
+        _view.Show([Row(2), Row(3)], null, _keys);
+        Assert.Equal([2], _view.Selected);
+    }
+
+    private static CaseChanges Changed(long id, string type) => new([new(5, id, Campaign.Id, 1, type, 3, Noon)], false, 5);
+
+    private static CaseRow Row(long id) => new(id, Campaign.Id, 1, "PIURA", "Piura", "NORTE", CaseStatus.Unmanaged, true, "Recomendación 3 ≤ 6", 3, SurveyGroup.Detractor,
+        null, null, "R-1", "Cliente inventado", Noon, Noon, null, null, Noon.AddDays(3), null, 0, 0, CasePriority.Normal, null, null, null, null, null, null, 1, "{}");
+}
