@@ -102,6 +102,7 @@ public sealed partial class CaseGrid : LiveComponent
             _first = page.Rows.Count > 0 ? page.Rows[0] : null;
             _view.Show(page.Rows, page.NextAt, _keys);
             _view.Total = null;
+            _view.IsNarrowed = _address.IsFiltered;
             StateHasChanged();
             await CountAsync(query, ct);
         }
@@ -131,7 +132,7 @@ public sealed partial class CaseGrid : LiveComponent
     {
         if (!changes.Concerns(_campaign!.Id) || !_view.IsLoaded)
             return;
-        var concerned = _view.Concerned(changes, _campaign.Id);
+        var concerned = _view.Concerned(changes, _campaign.Id, branch => _actor!.HasShares || _actor.Reaches(branch));
         if (_view.IsPaused)
         {
             StateHasChanged();

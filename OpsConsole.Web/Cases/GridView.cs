@@ -6,11 +6,11 @@ namespace OpsConsole.Web.Cases;
 /// <summary>What one grid holds and how changes reach it, without a component: rows are patched in place, new ones wait behind a bar, rows that stopped matching are marked (docs/rules.md, "Live updates").</summary>
 public sealed class GridView
 {
-    /// <summary>Changes by which a case may begin to match a list that it was not in.</summary>
-    private static readonly HashSet<string> Entering =
+    /// <summary>Changes by which a case may come into any list: it is new, in another branch, or reachable since.</summary>
+    private static readonly HashSet<string> Arriving =
     [
-        CaseEventType.Created, CaseEventType.Opened, CaseEventType.Saved, CaseEventType.Completed, CaseEventType.Undone, CaseEventType.Reopened,
-        CaseEventType.Transferred, CaseEventType.Shared, CaseEventType.Unshared, CaseEventType.UpdatedByImport, CaseEventType.BaseUpdated,
+        CaseEventType.Created, CaseEventType.Transferred, CaseEventType.Shared, CaseEventType.Unshared, CaseEventType.Undone,
+        CaseEventType.UpdatedByImport, CaseEventType.BaseUpdated, CaseEventType.ImportReverted,
     ];
 
     private readonly HashSet<long> _waiting = [];
@@ -54,12 +54,16 @@ public sealed class GridView
         Selected.IntersectWith(rows.Select(r => r.Id));
     }
 
+    /// <summary>The list is narrowed by what people work on (state, searched text): then any change may bring a case into it.</summary>
+    public bool IsNarrowed { get; set; }
+
     /// <summary>The cases whose rows must be read again because of these changes; empty for most changes, and then nothing is asked.</summary>
-    public IReadOnlyList<long> Concerned(CaseChanges changes, int campaignId)
+    /// <param name="reaches">Whether the viewer may see anything of that branch.</param>
+    public IReadOnlyList<long> Concerned(CaseChanges changes, int campaignId, Func<int, bool> reaches)
     {
         var mine = changes.Entries.Where(e => e.CampaignId == campaignId).ToList();
         var shown = Rows.Select(r => r.Id).ToHashSet();
-        var concerned = mine.Where(e => shown.Contains(e.CaseId) || (Entering.Contains(e.Type) && !_waiting.Contains(e.CaseId))).Select(e => e.CaseId).Distinct().ToList();
+        var concerned = mine.Where(e => shown.Contains(e.CaseId) || ((IsNarrowed || Arriving.Contains(e.Type)) && reaches(e.BranchId) && !_waiting.Contains(e.CaseId))).Select(e => e.CaseId).Distinct().ToList();
         if (changes.Everything)
             concerned = [.. concerned.Union(shown)];
         if (!IsPaused)

@@ -18,7 +18,7 @@ public sealed class GridViewTests
     {
         _view.Show([Row(1), Row(2)], null, _keys);
         var shown = _view.Rows[0];
-        var concerned = _view.Concerned(Changed(1, CaseEventType.Opened), Campaign.Id);
+        var concerned = _view.Concerned(Changed(1, CaseEventType.Opened), Campaign.Id, _ => true);
         _view.Patch(concerned, [(Row(1) with { Status = CaseStatus.Started, Version = 2 }, true)], _keys, _ => true);
         Assert.Same(shown, _view.Rows[0]);
         Assert.Equal(CaseStatus.Started, shown.Status);
@@ -30,8 +30,8 @@ public sealed class GridViewTests
     public void A_change_of_a_case_elsewhere_asks_for_nothing()
     {
         _view.Show([Row(1)], null, _keys);
-        Assert.Empty(_view.Concerned(Changed(7, CaseEventType.Attempt), Campaign.Id));
-        Assert.Empty(_view.Concerned(Changed(1, CaseEventType.Opened), Campaign.Id + 1));
+        Assert.Empty(_view.Concerned(Changed(7, CaseEventType.Attempt), Campaign.Id, _ => true));
+        Assert.Empty(_view.Concerned(Changed(1, CaseEventType.Opened), Campaign.Id + 1, _ => true));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class GridViewTests
     {
         _view.Show([Row(1)], null, _keys);
         foreach (var type in new[] { CaseEventType.Created, CaseEventType.Opened })
-            _view.Patch(_view.Concerned(Changed(9, type), Campaign.Id), [(Row(9), true)], _keys, _ => true);
+            _view.Patch(_view.Concerned(Changed(9, type), Campaign.Id, _ => true), [(Row(9), true)], _keys, _ => true);
         Assert.Equal(1, _view.Waiting);
         Assert.Single(_view.Rows);
         _view.Show([Row(9), Row(1)], null, _keys);
@@ -65,11 +65,21 @@ public sealed class GridViewTests
     }
 
     [Fact]
+    public void Work_on_a_case_elsewhere_is_asked_about_only_where_the_list_is_narrowed_by_it()
+    {
+        _view.Show([Row(1)], null, _keys);
+        Assert.Empty(_view.Concerned(Changed(9, CaseEventType.Saved), Campaign.Id, _ => true));
+        _view.IsNarrowed = true;
+        Assert.Equal([9], _view.Concerned(Changed(9, CaseEventType.Saved), Campaign.Id, _ => true));
+        Assert.Empty(_view.Concerned(Changed(9, CaseEventType.Saved), Campaign.Id, _ => false));
+    }
+
+    [Fact]
     public void While_paused_nothing_changes_and_everything_is_counted()
     {
         _view.Show([Row(1)], null, _keys);
         _view.Pause();
-        Assert.Empty(_view.Concerned(Changed(1, CaseEventType.Opened), Campaign.Id));
+        Assert.Empty(_view.Concerned(Changed(1, CaseEventType.Opened), Campaign.Id, _ => true));
         Assert.Equal(1, _view.HeldBack);
         var (concerned, everything) = _view.Resume();
         Assert.Equal([1], concerned);
