@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using OpsConsole.Domain.Campaigns;
@@ -18,6 +19,8 @@ public sealed partial class CaseGrid : LiveComponent
 {
     /// <summary>Changes are taken in at most this often: one render each.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+
+    private static readonly FilterNode Alerts = new FilterGroup(Connector.All, [new FilterCondition("management", "Es alerta", "eq", JsonElement.Parse("true"))]);
 
     private readonly GridView _view = new();
     private Campaign? _campaign;
@@ -97,10 +100,10 @@ public sealed partial class CaseGrid : LiveComponent
         {
             _actor = await Actors.CurrentAsync(ct);
             var query = Query();
-            var page = await Queries.PageAsync(query, _actor, ct);
+            var page = await Queries.PageAsync(await PlacedAsync(query, ct), _actor, ct);
             _problem = null;
             _first = page.Rows.Count > 0 ? page.Rows[0] : null;
-            _view.Show(page.Rows, page.NextAt, _keys);
+            _view.Show(page, _keys);
             _view.Total = null;
             _view.IsNarrowed = _address.IsFiltered;
             StateHasChanged();
@@ -122,8 +125,8 @@ public sealed partial class CaseGrid : LiveComponent
 
     private async Task CountAsync(CaseQuery query, CancellationToken ct)
     {
-        _view.Legend = await Queries.LegendAsync(query with { States = [] }, _actor!, ct);
-        _view.Total = query.States.Count == 0 ? _view.Legend.Values.Sum() : query.States.Sum(s => _view.Legend.GetValueOrDefault(s));
+        _view.Legend = (await Queries.LegendAsync(query, _actor!, ct)).Cases;
+        _view.Total = query.Statuses.Count == 0 ? _view.Legend.Values.Sum() : query.Statuses.Sum(s => _view.Legend.GetValueOrDefault(s));
         StateHasChanged();
     }
 
@@ -154,12 +157,18 @@ public sealed partial class CaseGrid : LiveComponent
 
     private CaseQuery Query() => new(_campaign!.Id)
     {
-        AlertsOnly = !_address.All,
-        States = _address.States,
+        Filter = _address.All ? FilterNode.Everything : Alerts,
+        Statuses = _address.States,
         Search = _address.Search.Length == 0 ? null : _address.Search,
         Sorts = [Sorted()],
         Limit = _address.Rows,
-        At = _address.From,
+    };
+
+    /// <summary>The query at the place the address names; a case that is no longer there leads to the first page.</summary>
+    private async Task<CaseQuery> PlacedAsync(CaseQuery query, CancellationToken ct) => query with
+    {
+        Backwards = _address.LastPage || _address.Before is not null,
+        Cursor = (_address.After ?? _address.Before) is { } number ? await Queries.CursorAsync(query, number, _actor!, ct) : null,
     };
 
     private CaseSort Sorted() => _columns.FirstOrDefault(c => c.Field == _address.Sort) is { } column
@@ -169,28 +178,26 @@ public sealed partial class CaseGrid : LiveComponent
     private string? SortOf(GridColumn column) =>
         column.Field == (_address.Sort ?? GridColumn.DateField) ? (_address.Sort is null || _address.Descending ? "descending" : "ascending") : null;
 
-    private void SortBy(GridColumn column) => Go(_address with { Sort = column.Field, Descending = SortOf(column) == "ascending", From = null });
+    private void SortBy(GridColumn column) => Go(_address.FirstPage with { Sort = column.Field, Descending = SortOf(column) == "ascending" });
 
     private void ToggleState(CaseStatus state) =>
-        Go(_address with { States = _address.States.Contains(state) ? [.. _address.States.Where(s => s != state)] : [.. _address.States, state], From = null });
+        Go(_address.FirstPage with { States = _address.States.Contains(state) ? [.. _address.States.Where(s => s != state)] : [.. _address.States, state] });
 
     private void SearchFor(ChangeEventArgs change)
     {
         var text = (change.Value as string)?.Trim() ?? "";
         if (text != _address.Search)
-            Go(_address with { Search = text, From = null });
+            Go(_address.FirstPage with { Search = text });
     }
 
-    private void Clear() => Go(_address with { States = [], Search = "", From = null });
+    private void Clear() => Go(_address.FirstPage with { States = [], Search = "" });
 
     private void ChangeRows(ChangeEventArgs change) =>
-        Go(_address with { Rows = int.Parse((string)change.Value!, CultureInfo.InvariantCulture), From = null });
+        Go(_address.FirstPage with { Rows = int.Parse((string)change.Value!, CultureInfo.InvariantCulture) });
 
-    private void GoTo(string? from) => Go(_address with { From = from });
+    private void Next() => Go(_address.FirstPage with { After = _view.Rows[^1].Number });
 
-    private async Task PreviousAsync() => GoTo(await Queries.PreviousAsync(Query(), _actor!, Gone));
-
-    private async Task LastAsync() => GoTo(await Queries.LastAsync(Query(), _actor!, Gone));
+    private void Previous() => Go(_address.FirstPage with { Before = _view.Rows[0].Number });
 
     private async Task GoToCaseAsync(ChangeEventArgs change)
     {
@@ -199,7 +206,7 @@ public sealed partial class CaseGrid : LiveComponent
             return;
         var found = await Queries.RowsAsync(Query(), [CaseNumber.IdOf(number)], _actor!, Gone);
         if (found.Count == 1 && found[0].Matches)
-            GoTo(number);
+            await GoBeforeAsync(number);
         else
             Toasts.Show(L[found.Count == 1 ? "CaseNotInList" : "CaseNotFound", number]);
     }
@@ -208,8 +215,16 @@ public sealed partial class CaseGrid : LiveComponent
     {
         if (_address.IsFirst)
             return LoadAsync();
-        GoTo(null);
+        Go(_address.FirstPage);
         return Task.CompletedTask;
+    }
+
+    /// <summary>The page that begins with this case: the one after its predecessor.</summary>
+    private async Task GoBeforeAsync(string number)
+    {
+        var query = Query() with { Limit = 1, Backwards = true };
+        var before = await Queries.PageAsync(query with { Cursor = await Queries.CursorAsync(query, number, _actor!, Gone) }, _actor!, Gone);
+        Go(_address.FirstPage with { After = before.Rows.Count == 0 ? null : before.Rows[0].Number });
     }
 
     private async Task TogglePauseAsync()

@@ -24,12 +24,19 @@ public sealed record GridAddress
     public bool Descending { get; init; }
     public int Rows { get; init; } = DefaultRows;
 
-    /// <summary>The number of the case that the page begins with; null: the first page.</summary>
-    public string? From { get; init; }
+    /// <summary>The number of the case that the page comes after; null: the first page.</summary>
+    public string? After { get; init; }
+
+    /// <summary>The number of the case that the page ends before; with nothing given, <see cref="LastPage"/> is the list's end.</summary>
+    public string? Before { get; init; }
+    public bool LastPage { get; init; }
 
     public bool IsSameAs(GridAddress other) => Href == other.Href && Search == other.Search;
 
-    public bool IsFirst => From is null;
+    public bool IsFirst => After is null && Before is null && !LastPage;
+
+    /// <summary>The same list from its beginning.</summary>
+    public GridAddress FirstPage => this with { After = null, Before = null, LastPage = false };
     public bool IsFiltered => States.Count > 0 || Search.Length > 0;
 
     public static GridAddress Parse(string campaign, string uri, string? search)
@@ -45,7 +52,9 @@ public sealed record GridAddress
             Sort = sort?.TrimStart('-'),
             Descending = sort?.StartsWith('-') == true,
             Rows = int.TryParse(query["filas"], out var rows) && RowChoices.Contains(rows) ? rows : DefaultRows,
-            From = CaseNumber.IdOf(query["desde"]) > 0 ? query["desde"] : null,
+            After = NumberOf(query["despues"]),
+            Before = NumberOf(query["antes"]),
+            LastPage = query["final"] == "1",
         };
     }
 
@@ -58,7 +67,9 @@ public sealed record GridAddress
             Put(query, "estado", States.Count == 0 ? null : string.Join(',', States));
             Put(query, "orden", Sort is null ? null : (Descending ? "-" : "") + Sort);
             Put(query, "filas", Rows == DefaultRows ? null : Rows.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            Put(query, "desde", From);
+            Put(query, "despues", After);
+            Put(query, "antes", Before);
+            Put(query, "final", LastPage ? "1" : null);
             var text = query.ToString();
             return $"/proyectos/{Uri.EscapeDataString(Campaign)}/close-the-loop{(string.IsNullOrEmpty(text) ? "" : "?" + text)}";
         }
@@ -66,6 +77,8 @@ public sealed record GridAddress
 
     /// <summary>The page of a case of this list; it leads back here.</summary>
     public string CaseHref(string number) => $"/proyectos/{Uri.EscapeDataString(Campaign)}/close-the-loop/{number}";
+
+    private static string? NumberOf(string? text) => CaseNumber.IdOf(text) > 0 ? text : null;
 
     private static void Put(NameValueCollection query, string name, string? value)
     {

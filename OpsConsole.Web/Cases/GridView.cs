@@ -24,8 +24,8 @@ public sealed class GridView
     public int? Total { get; set; }
     public IReadOnlyDictionary<CaseStatus, int> Legend { get; set; } = new Dictionary<CaseStatus, int>();
 
-    /// <summary>The page's place in the list; 0 where it is not known.</summary>
-    public string? NextFrom { get; private set; }
+    public bool HasNext { get; private set; }
+    public bool HasPrevious { get; private set; }
     public HashSet<long> Selected { get; } = [];
 
     /// <summary>Cases that came to match since the page was loaded.</summary>
@@ -36,11 +36,11 @@ public sealed class GridView
     /// <summary>Changes held back while paused.</summary>
     public int HeldBack => _whilePaused.Count;
 
-    public void Show(IReadOnlyList<CaseRow> rows, string? nextFrom, GridKeys keys)
+    public void Show(CasePage page, GridKeys keys)
     {
         var known = Rows.ToDictionary(r => r.Id);
         Rows.Clear();
-        foreach (var row in rows)
+        foreach (var row in page.Rows)
         {
             if (known.TryGetValue(row.Id, out var same) && same.Version == row.Version)
                 same.IsStale = false;
@@ -48,10 +48,10 @@ public sealed class GridView
                 same = GridRow.From(row, keys);
             Rows.Add(same);
         }
-        NextFrom = nextFrom;
+        (HasNext, HasPrevious) = (page.NextCursor is not null, page.PreviousCursor is not null);
         IsLoaded = true;
         _waiting.Clear();
-        Selected.IntersectWith(rows.Select(r => r.Id));
+        Selected.IntersectWith(page.Rows.Select(r => r.Id));
     }
 
     /// <summary>The list is narrowed by what people work on (state, searched text): then any change may bring a case into it.</summary>
@@ -75,7 +75,7 @@ public sealed class GridView
 
     /// <param name="rows">Those of the concerned cases that may still be seen, and whether they match the list.</param>
     /// <param name="belongs">Whether a case that is not shown has its place on this page or before it.</param>
-    public void Patch(IReadOnlyCollection<long> concerned, IReadOnlyList<(CaseRow Row, bool Matches)> rows, GridKeys keys, Func<CaseRow, bool> belongs)
+    public void Patch(IReadOnlyCollection<long> concerned, IReadOnlyList<PatchedRow> rows, GridKeys keys, Func<CaseRow, bool> belongs)
     {
         var found = rows.ToDictionary(r => r.Row.Id);
         foreach (var id in concerned)

@@ -11,7 +11,7 @@ public sealed class GridAddressTests
     [Fact]
     public void An_address_copied_to_another_window_gives_the_same_screen()
     {
-        var address = new GridAddress { Campaign = "operaciones", All = true, States = [CaseStatus.Started, CaseStatus.FollowUp], Sort = "Vence", Descending = true, Rows = 25, From = "100123" };
+        var address = new GridAddress { Campaign = "operaciones", All = true, States = [CaseStatus.Started, CaseStatus.FollowUp], Sort = "Vence", Descending = true, Rows = 25, After = "100123" };
         Assert.Equal(address.Href, GridAddress.Parse("operaciones", Host + address.Href, null).Href);
     }
 
@@ -24,8 +24,8 @@ public sealed class GridAddressTests
     }
 
     [Theory]
-    [InlineData("?estado=Nonsense,Started&filas=7&desde=x")]
-    [InlineData("?estado=Started,Started&filas=999999&desde=-5")]
+    [InlineData("?estado=Nonsense,Started&filas=7&despues=x")]
+    [InlineData("?estado=Started,Started&filas=999999&despues=-5")]
     public void Nonsense_in_an_address_is_passed_over(string query)
     {
         var address = GridAddress.Parse("operaciones", $"{Host}/proyectos/operaciones/close-the-loop{query}", null);

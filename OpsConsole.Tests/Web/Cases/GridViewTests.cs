@@ -16,10 +16,10 @@ public sealed class GridViewTests
     [Fact]
     public void A_change_of_a_shown_case_patches_the_same_row_and_flashes_what_differs()
     {
-        _view.Show([Row(1), Row(2)], null, _keys);
+        _view.Show(new([Row(1), Row(2)], null, null), _keys);
         var shown = _view.Rows[0];
         var concerned = _view.Concerned(Changed(1, CaseEventType.Opened), Campaign.Id, _ => true);
-        _view.Patch(concerned, [(Row(1) with { Status = CaseStatus.Started, Version = 2 }, true)], _keys, _ => true);
+        _view.Patch(concerned, [new(Row(1) with { Status = CaseStatus.Started, Version = 2 }, true)], _keys, _ => true);
         Assert.Same(shown, _view.Rows[0]);
         Assert.Equal(CaseStatus.Started, shown.Status);
         Assert.Equal((1, GridCells.Status), (shown.Flash, shown.Fresh));
@@ -29,7 +29,7 @@ public sealed class GridViewTests
     [Fact]
     public void A_change_of_a_case_elsewhere_asks_for_nothing()
     {
-        _view.Show([Row(1)], null, _keys);
+        _view.Show(new([Row(1)], null, null), _keys);
         Assert.Empty(_view.Concerned(Changed(7, CaseEventType.Attempt), Campaign.Id, _ => true));
         Assert.Empty(_view.Concerned(Changed(1, CaseEventType.Opened), Campaign.Id + 1, _ => true));
     }
@@ -37,8 +37,8 @@ public sealed class GridViewTests
     [Fact]
     public void A_row_that_no_longer_matches_is_marked_and_stays()
     {
-        _view.Show([Row(1)], null, _keys);
-        _view.Patch([1], [(Row(1) with { Status = CaseStatus.Completed }, false)], _keys, _ => true);
+        _view.Show(new([Row(1)], null, null), _keys);
+        _view.Patch([1], [new(Row(1) with { Status = CaseStatus.Completed }, false)], _keys, _ => true);
         Assert.True(Assert.Single(_view.Rows).IsStale);
         Assert.Equal(1, _view.Stale);
     }
@@ -46,7 +46,7 @@ public sealed class GridViewTests
     [Fact]
     public void A_row_that_went_out_of_reach_shows_nothing_new()
     {
-        _view.Show([Row(1)], null, _keys);
+        _view.Show(new([Row(1)], null, null), _keys);
         _view.Patch([1], [], _keys, _ => true);
         Assert.True(_view.Rows[0].IsStale);
         Assert.Equal(CaseStatus.Unmanaged, _view.Rows[0].Status);
@@ -55,19 +55,19 @@ public sealed class GridViewTests
     [Fact]
     public void New_cases_wait_behind_the_bar_and_each_counts_once()
     {
-        _view.Show([Row(1)], null, _keys);
+        _view.Show(new([Row(1)], null, null), _keys);
         foreach (var type in new[] { CaseEventType.Created, CaseEventType.Opened })
-            _view.Patch(_view.Concerned(Changed(9, type), Campaign.Id, _ => true), [(Row(9), true)], _keys, _ => true);
+            _view.Patch(_view.Concerned(Changed(9, type), Campaign.Id, _ => true), [new(Row(9), true)], _keys, _ => true);
         Assert.Equal(1, _view.Waiting);
         Assert.Single(_view.Rows);
-        _view.Show([Row(9), Row(1)], null, _keys);
+        _view.Show(new([Row(9), Row(1)], null, null), _keys);
         Assert.Equal(0, _view.Waiting);
     }
 
     [Fact]
     public void Work_on_a_case_elsewhere_is_asked_about_only_where_the_list_is_narrowed_by_it()
     {
-        _view.Show([Row(1)], null, _keys);
+        _view.Show(new([Row(1)], null, null), _keys);
         Assert.Empty(_view.Concerned(Changed(9, CaseEventType.Saved), Campaign.Id, _ => true));
         _view.IsNarrowed = true;
         Assert.Equal([9], _view.Concerned(Changed(9, CaseEventType.Saved), Campaign.Id, _ => true));
@@ -77,7 +77,7 @@ public sealed class GridViewTests
     [Fact]
     public void While_paused_nothing_changes_and_everything_is_counted()
     {
-        _view.Show([Row(1)], null, _keys);
+        _view.Show(new([Row(1)], null, null), _keys);
         _view.Pause();
         Assert.Empty(_view.Concerned(Changed(1, CaseEventType.Opened), Campaign.Id, _ => true));
         Assert.Equal(1, _view.HeldBack);
@@ -90,9 +90,9 @@ public sealed class GridViewTests
     [Fact]
     public void Selection_survives_a_reload_of_the_same_rows()
     {
-        _view.Show([Row(1), Row(2)], null, _keys);
+        _view.Show(new([Row(1), Row(2)], null, null), _keys);
         _view.Selected.UnionWith([1, 2]);
-        _view.Show([Row(2), Row(3)], null, _keys);
+        _view.Show(new([Row(2), Row(3)], null, null), _keys);
         Assert.Equal([2], _view.Selected);
     }
 
