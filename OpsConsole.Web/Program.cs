@@ -1,6 +1,7 @@
 using OpsConsole.Web.Account;
 using OpsConsole.Web.Api;
 using OpsConsole.Web.Hosting;
+using OpsConsole.Web.Hubs;
 using OpsConsole.Web.Shell;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -11,6 +12,7 @@ builder.Services.AddOrganisation();
 builder.Services.AddShell(builder.Configuration);
 builder.AddIdentityAndKeys();
 builder.Services.AddAccount();
+builder.Services.AddCasesHub();
 
 var app = builder.Build();
 await DatabaseHosting.MigrateAsync(app.Services, app.Lifetime.ApplicationStopping);
@@ -21,4 +23,5 @@ app.UseAntiforgery();
 app.MapShell();
 app.MapBrowserSessions();
 app.MapAuth();
+app.MapCasesHub();
 await app.RunAsync();

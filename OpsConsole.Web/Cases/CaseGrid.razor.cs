@@ -31,7 +31,7 @@ public sealed partial class CaseGrid : LiveComponent
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private CancellationTokenSource? _loading;
     private CaseRow? _first;
-    private string? _problem, _searchHint;
+    private string? _problem;
     private string _actions = "";
     private bool _missing;
 
@@ -49,6 +49,12 @@ public sealed partial class CaseGrid : LiveComponent
 
     [Inject]
     private ActorAccessor Actors { get; set; } = null!;
+
+    [Inject]
+    private RefusalWords Refused { get; set; } = null!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -114,7 +120,7 @@ public sealed partial class CaseGrid : LiveComponent
         }
         catch (RefusedException refused)
         {
-            _problem = Refusals[refused.Reasons[0]];
+            _problem = Refused[refused.Reasons[0]];
         }
         finally
         {

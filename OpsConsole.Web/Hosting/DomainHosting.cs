@@ -1,3 +1,4 @@
+using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
@@ -17,6 +18,8 @@ public static class DomainHosting
         services.AddSingleton<CaseHistoryQueries>();
         services.AddSingleton<CaseCounts>();
         services.AddSingleton<CaseQueries>();
+        services.AddSingleton<CampaignQueries>();
+        services.AddSingleton<CaseLogQueries>();
         services.AddSingleton<CaseFeed>();
         services.AddSingleton<CaseFeedPump>();
         services.AddHostedService(s => s.GetRequiredService<CaseFeedPump>());
