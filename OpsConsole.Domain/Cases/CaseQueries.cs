@@ -27,6 +27,14 @@ public sealed class CaseQueries(IDbContextFactory<OpsDbContext> contexts, CaseCo
         return await paging.PageAsync(matches, query.Limit, at, query.Backwards, stop);
     }, ct);
 
+    /// <summary>A case's place in the order, to page from; null where the case is not visible.</summary>
+    public Task<string?> CursorAsync(CaseQuery query, string number, Actor actor, CancellationToken ct) => LimitedAsync(async (db, stop) =>
+    {
+        var asked = await AskedAsync(db, query, actor, stop);
+        var id = CaseNumber.IdOf(number);
+        return await new CasePaging(query.CampaignId, asked.Sorts, asked.Context).CursorAsync(asked.Visible.Where(c => c.Id == id), stop);
+    }, ct);
+
     /// <summary>The exact number of cases under filter, search and states.</summary>
     public Task<int> CountAsync(CaseQuery query, Actor actor, CancellationToken ct) => CachedAsync("count", query, actor,
         async (asked, stop) => await (await asked.MatchesAsync(false, query.Statuses, stop)).CountAsync(stop), ct);

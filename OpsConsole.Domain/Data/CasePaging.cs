@@ -46,6 +46,10 @@ internal sealed class CasePaging
             before && rows.Count > 0 ? CaseCursor.Write(_shape, rows[0].Row.Id, rows[0].Keys) : null);
     }
 
+    /// <summary>The place of one case in the order; null where it is not among these.</summary>
+    public async Task<string?> CursorAsync(IQueryable<Case> one, CancellationToken ct) =>
+        await one.Select(WithKeys()).SingleOrDefaultAsync(ct) is { } found ? CaseCursor.Write(_shape, found.Row.Id, found.Keys) : null;
+
     /// <summary>Null where the text is no cursor of this order.</summary>
     public CaseCursor? Read(string cursor) => CaseCursor.Read(cursor, _shape, [.. _keys.Select(k => k.Stored.Type)]);
 
