@@ -20,7 +20,7 @@ public sealed partial class CaseGrid : LiveComponent
     /// <summary>Changes are taken in at most this often: one render each.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
-    private static readonly FilterNode Alerts = new FilterGroup(Connector.All, [new FilterCondition("management", "Es alerta", "eq", JsonElement.Parse("true"))]);
+    private static readonly FilterNode Alerts = new FilterGroup(Connector.All, [new FilterCondition(CaseField.Management, FieldCatalog.IsAlert, "eq", JsonElement.Parse("true"))]);
 
     private readonly GridView _view = new();
     private Campaign? _campaign;
@@ -179,10 +179,10 @@ public sealed partial class CaseGrid : LiveComponent
 
     private CaseSort Sorted() => _columns.FirstOrDefault(c => c.Field == _address.Sort) is { } column
         ? new(column.Source, column.Field, _address.Descending)
-        : new(SchemaField.Meta, GridColumn.DateField, true);
+        : new(SchemaField.Meta, FieldCatalog.SurveyTime, true);
 
     private string? SortOf(GridColumn column) =>
-        column.Field == (_address.Sort ?? GridColumn.DateField) ? (_address.Sort is null || _address.Descending ? "descending" : "ascending") : null;
+        column.Field == (_address.Sort ?? FieldCatalog.SurveyTime) ? (_address.Sort is null || _address.Descending ? "descending" : "ascending") : null;
 
     private void SortBy(GridColumn column) => Go(_address.FirstPage with { Sort = column.Field, Descending = SortOf(column) == "ascending" });
 

@@ -11,12 +11,13 @@ public sealed class GridKeys
     public GridKeys(Campaign campaign)
     {
         var asked = campaign.Schema.Of(SchemaField.Survey).FirstOrDefault(f => f.Name != campaign.Settings.AlertRule.ScoreField && f.Type is null or FieldType.Text);
-        var segment = campaign.Schema.Find(SchemaField.Base, "Segmento");
-        var channel = campaign.Schema.Find(SchemaField.Meta, "Canal");
+        var segment = campaign.Schema.Find(SchemaField.Base, WellKnownColumns.Segment);
+        var channel = campaign.Schema.Find(SchemaField.Meta, WellKnownColumns.Channel);
         (_verbatim, _segment, _channel) = (asked?.Key, segment?.Key, channel?.Key);
         (VerbatimField, SegmentField, ChannelField) = (asked?.Name, segment?.Name, channel?.Name);
     }
 
+    public string CustomerField => WellKnownColumns.CustomerName;
     public string? VerbatimField { get; }
     public string? SegmentField { get; }
     public string? ChannelField { get; }
