@@ -1,4 +1,6 @@
+using System.Text.Json;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.People;
 using OpsConsole.Tests.Support;
 
@@ -31,6 +33,11 @@ public static class Operations
         Own("DraftDesk.DiscardAsync", async q => await q.Get<DraftDesk>().DiscardAsync(q.Number, q.Actor, None)),
         Case("CaseHistoryQueries.FindAsync", Operation.Everybody, async q => await q.Get<CaseHistoryQueries>().FindAsync(q.Number, q.Actor, None)),
         Case("CaseHistoryQueries.EventsAsync", Operation.Everybody, async q => await q.Get<CaseHistoryQueries>().EventsAsync(q.Number, 0, 10, q.Actor, None)),
+        Case("CaseQueries.PageAsync", Operation.Everybody, async q => (await q.Get<CaseQueries>().PageAsync(Of(q), q.Actor, None)).Rows.Any(row => row.Number == q.Number)),
+        Case("CaseQueries.CountAsync", Operation.Everybody, async q => await q.Get<CaseQueries>().CountAsync(Of(q), q.Actor, None) == 1),
+        Case("CaseQueries.LegendAsync", Operation.Everybody, async q => (await q.Get<CaseQueries>().LegendAsync(Of(q), q.Actor, None)).Cases.Values.Sum() == 1),
+        Case("CaseQueries.RowsAsync", Operation.Everybody, async q => (await q.Get<CaseQueries>().RowsAsync(Of(q), [CaseNumber.IdOf(q.Number)], q.Actor, None)).Any(row => row.Matches)),
+        Own("CaseQueries.CheckAsync", async q => await q.Get<CaseQueries>().CheckAsync(Of(q), q.Actor, None)),
         Case("CaseHistoryQueries.NewestAsync", Operation.Everybody, async q => await q.Get<CaseHistoryQueries>().NewestAsync(q.Number, long.MaxValue, 10, q.Actor, None)),
     ];
 
@@ -38,4 +45,10 @@ public static class Operations
 
     /// <summary>Concerns nothing but the caller's own things.</summary>
     private static Operation Own(string name, Func<Question, Task<object?>> ask) => Operation.Console(name, Operation.Everybody, ask);
+
+    /// <summary>A list of the one case that is asked for.</summary>
+    private static CaseQuery Of(Question question) => new(question.Organisation.Campaign.Id)
+    {
+        Filter = new FilterCondition(CaseField.Management, FieldCatalog.Number, "eq", JsonSerializer.SerializeToElement(question.Number)),
+    };
 }
