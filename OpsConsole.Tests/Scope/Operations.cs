@@ -37,6 +37,7 @@ public static class Operations
         Case("CaseQueries.CountAsync", Operation.Everybody, async q => await q.Get<CaseQueries>().CountAsync(Of(q), q.Actor, None) == 1),
         Case("CaseQueries.LegendAsync", Operation.Everybody, async q => (await q.Get<CaseQueries>().LegendAsync(Of(q), q.Actor, None)).Cases.Values.Sum() == 1),
         Case("CaseQueries.RowsAsync", Operation.Everybody, async q => (await q.Get<CaseQueries>().RowsAsync(Of(q), [CaseNumber.IdOf(q.Number)], q.Actor, None)).Any(row => row.Matches)),
+        Case("CaseQueries.CursorAsync", Operation.Everybody, async q => await q.Get<CaseQueries>().CursorAsync(Of(q), q.Number, q.Actor, None)),
         Own("CaseQueries.CheckAsync", async q => await q.Get<CaseQueries>().CheckAsync(Of(q), q.Actor, None)),
         Case("CaseHistoryQueries.NewestAsync", Operation.Everybody, async q => await q.Get<CaseHistoryQueries>().NewestAsync(q.Number, long.MaxValue, 10, q.Actor, None)),
     ];
