@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace OpsConsole.Tests.Faults;
 
 /// <summary>Promise F1: what the console said was saved survives the death of its process.</summary>
+[Collection(Alone.Name)]
 public sealed class KillTests(ITestOutputHelper log)
 {
     private const int Writers = 20;

@@ -1,12 +1,13 @@
 // Live at size: many circuits look at the grid of one campaign while people change its cases through the API.
 //   node circuit-load.mjs '{"base":"http://127.0.0.1:5080","pid":123,"circuits":200,"changes":1000,"seconds":5, …}'
-// Prints one line of JSON; loopback only; ends by itself. Who may see what is checked on every byte that is pushed:
-// each change carries the code of its branch as a canary.
+// Prints one line of JSON; loopback only; ends by itself. Each case that is changed ends with a responsible of its own,
+// whose name holds the branch: `people` = { branch: [{ email, name }] }. So a window that shows the row must show that
+// name in the end, and a window of another branch must never be sent it: every pushed byte is looked at.
 import { readFileSync } from 'node:fs';
 import { Circuit, signIn } from './circuit.mjs';
 
 const plan = {
-  campaign: 'operaciones', password: 'Demo-2026!', circuits: 20, changes: 100, seconds: 5, inView: 200, settle: 10_000,
+  campaign: 'operaciones', password: 'Demo-2026!', circuits: 20, changes: 100, seconds: 5, inView: 200, settle: 10_000, people: {},
   analyst: 'experiencia@demo.example', readers: [], ...JSON.parse(process.argv[2]),
 };
 const pause = ms => new Promise(done => setTimeout(done, ms));
@@ -26,7 +27,7 @@ async function api(method, path, body, headers = {}) {
 }
 
 const branchOf = new Map();     // case number → branch, of every case that is changed
-const due = new Map();          // case number → { text, at } of its last change
+const due = new Map();          // case number → { name, at } of its last change
 const leaks = [];
 
 /** What a reader's window shows, and when it showed what was due. */
@@ -35,18 +36,18 @@ class Window {
   seen = new Map();
   constructor(reader, cookies) {
     this.reader = reader;
-    this.circuit = new Circuit(plan.base, plan.path ?? `/campanas/${plan.campaign}`, cookies, batch => this.read(batch));
+    this.circuit = new Circuit(plan.base, `/proyectos/${plan.campaign}/close-the-loop`, cookies, batch => this.read(batch));
   }
   read(batch) {
     const text = batch.toString('latin1');
-    for (const [, number] of text.matchAll(/casos\/(\d{6,})/g)) {
+    for (const [, number] of text.matchAll(/close-the-loop\/(\d{6,})/g)) {
       this.shown.add(number);
       this.check(branchOf.get(number));
     }
     const now = performance.now();
-    for (const [mark, branch, number] of text.matchAll(/carga ([A-Z0-9]+) (\d+) \d+/g)) {
+    for (const [name, branch] of text.matchAll(/Carga ([A-Z]+) \d+/g)) {
       this.check(branch);
-      this.seen.set(mark, { number, at: now });
+      this.seen.set(name, now);
     }
   }
   check(branch) {
@@ -76,49 +77,56 @@ const fullKb = rssKb();
 // 3. Choose the cases to change: what the windows show, filled up with others.
 const shown = [...new Set(windows.flatMap(w => [...w.shown]))];
 const others = (await api('POST', '/cases/search', { campaign: plan.campaign, limit: 500 })).body.items.map(c => c.number);
-const wanted = [...new Set([...shown.slice(0, plan.inView), ...others])].slice(0, Math.max(plan.inView, 250));
 const cases = [];
-for (const number of wanted) {
-  const { body, etag } = await api('GET', `/cases/${number}`);
-  if (body.status === 'Completed') continue;
+for (const number of new Set([...shown.slice(0, plan.inView), ...others])) {
+  if (cases.length >= plan.inView + 50) break;
+  const { body } = await api('GET', `/cases/${number}`);
+  const last = plan.people[body.branch]?.pop();
+  if (body.status === 'Completed' || !last) continue;
   branchOf.set(number, body.branch);
-  cases.push({ number, branch: body.branch, etag, management: body.management });
+  cases.push({ number, branch: body.branch, last, left: 0 });
 }
 
 // 4. Change them at an even pace; a case has one writer, so versions follow each other.
 const before = windows.map(w => w.circuit.batches.length);
 const began = performance.now();
 const answers = [];
-let serial = 0;
-async function writer(lane, lanes) {
-  const own = cases.filter((_, i) => i % lanes === lane);
-  for (let turn = lane, step = 0; turn < plan.changes; turn += lanes, step++) {
-    const wait = began + turn * plan.seconds * 1000 / plan.changes - performance.now();
+for (let i = 0; i < plan.changes; i++) cases[i % cases.length].left++;
+
+/** Earlier changes of a case go to and fro; its last one gives it the responsible that is waited for. */
+const change = (at, turn) => --at.left === 0
+  ? ['reassign', { user: at.last.email, reason: 'carga' }]
+  : turn % 2 ? ['attempts', { channel: 'phone', contactPoint: '044 555 010', result: 'no_answer' }] : ['notes', { text: `carga ${turn}` }];
+
+async function writer(lane) {
+  const own = cases.filter((at, i) => i % lanes === lane && at.left > 0);
+  const turns = own.reduce((n, at) => n + at.left, 0);
+  for (let turn = 0; turn < turns; turn++) {
+    const wait = began + turn * plan.seconds * 1000 / turns - performance.now();
     if (wait > 0) await pause(wait);
-    const at = own[step % own.length];
-    const text = `carga ${at.branch} ${at.number} ${++serial}`;
+    const at = own[turn % own.length];
+    const [verb, body] = change(at, turn);
     const started = performance.now();
-    const { etag } = await api('POST', `/cases/${at.number}/management`, { ...at.management, actionPlan: text, state: 'follow_up' }, { 'If-Match': at.etag });
+    await api('POST', `/cases/${at.number}/${verb}`, body);
     answers.push(performance.now() - started);
-    at.etag = etag;
-    due.set(at.number, { text, at: performance.now() });
+    if (at.left === 0) due.set(at.number, { name: at.last.name, at: performance.now() });
   }
 }
 const lanes = Math.min(16, cases.length);
-await Promise.all(Array.from({ length: lanes }, (_, lane) => writer(lane, lanes)));
+await Promise.all(Array.from({ length: lanes }, (_, lane) => writer(lane)));
 const ended = performance.now();
 
 // 5. Wait until every window shows the last text of every changed case that it shows, or the time is up.
 const awaited = w => [...due].filter(([number]) => w.shown.has(number));
-const right = w => awaited(w).every(([, last]) => w.seen.has(last.text));
+const right = w => awaited(w).every(([, last]) => w.seen.has(last.name));
 const until = performance.now() + plan.settle;
 while (performance.now() < until && !windows.every(right)) await pause(20);
 const restKb = rssKb();
 
 // 6. Report.
 const elapsed = (performance.now() - began) / 1000;
-const lags = windows.filter(w => awaited(w).length && right(w)).map(w => Math.max(0, ...awaited(w).map(([, last]) => w.seen.get(last.text).at - ended))).sort((a, b) => a - b);
-const rowLags = windows.flatMap(w => awaited(w).filter(([, last]) => w.seen.has(last.text)).map(([, last]) => Math.max(0, w.seen.get(last.text).at - last.at))).sort((a, b) => a - b);
+const lags = windows.filter(w => awaited(w).length && right(w)).map(w => Math.max(0, ...awaited(w).map(([, last]) => w.seen.get(last.name) - ended))).sort((a, b) => a - b);
+const rowLags = windows.flatMap(w => awaited(w).filter(([, last]) => w.seen.has(last.name)).map(([, last]) => Math.max(0, w.seen.get(last.name) - last.at))).sort((a, b) => a - b);
 const rates = windows.map((w, i) => w.circuit.batches.slice(before[i]).filter(b => b.at <= ended).length / ((ended - began) / 1000));
 answers.sort((a, b) => a - b);
 console.log(JSON.stringify({

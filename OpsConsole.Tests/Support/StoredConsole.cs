@@ -1,6 +1,12 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Live;
+using OpsConsole.Domain.People;
+using OpsConsole.Web.Hosting;
 
 namespace OpsConsole.Tests.Support;
 
@@ -27,6 +33,19 @@ public sealed class StoredConsole : IAsyncDisposable
     }
 
     public ConsoleProcess Process(IReadOnlyDictionary<string, string>? settings = null) => new(_folder.Path, Connection, _kind, settings);
+
+    /// <summary>Adds people while no console runs, through the same gate.</summary>
+    public async Task<IReadOnlyList<OpsUser>> AddAsync(IEnumerable<OpsUser> people)
+    {
+        var added = people.ToList();
+        var services = new ServiceCollection();
+        services.AddOpsDatabase(_kind == DatabaseKind.Sqlite ? DatabaseHosting.Sqlite : DatabaseHosting.PostgreSql, Connection, _folder.Path);
+        await using var provider = services.BuildServiceProvider();
+        await using var db = await provider.GetRequiredService<IDbContextFactory<OpsDbContext>>().CreateDbContextAsync();
+        db.Users.AddRange(added);
+        await provider.GetRequiredService<ICaseLogTransport>().CommitAsync(db, CancellationToken.None);
+        return added;
+    }
 
     /// <summary>"ok", or what SQLite finds wrong with its file; PostgreSQL looks after its own.</summary>
     public async Task<string> IntegrityAsync() =>

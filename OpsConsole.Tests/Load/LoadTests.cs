@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Text.Json;
+using OpsConsole.Domain.People;
+using OpsConsole.Tests.Support;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace OpsConsole.Tests.Load;
+
+/// <summary>Live at size (promise F11): real circuits on the grid while cases change. `Load/full.sh` runs it at full size against the aims; otherwise it is small and the limits are three times the aims.</summary>
+[Collection(Alone.Name)]
+public sealed class LoadTests(ITestOutputHelper log)
+{
+    private static readonly bool Whole = Environment.GetEnvironmentVariable("OPSCONSOLE_LOAD") == "full";
+
+    private static readonly string[] Branches = ["PIURA", "TRUJILLO", "AREQUIPA", "CUSCO"];
+
+    private static readonly object[] Readers =
+    [
+        .. Branches.Select(branch => new { email = $"jp.{branch.ToLowerInvariant()}@demo.example", branches = new[] { branch } }),
+        new { email = "supervisor.norte@demo.example", branches = Branches[..2] },
+        new { email = "supervisor.sur@demo.example", branches = Branches[2..] },
+        new { email = "agente1.piura@demo.example", branches = Branches[..1] },
+        new { email = "agente1.arequipa@demo.example", branches = Branches[2..3] },
+        new { email = "experiencia@demo.example" },
+    ];
+
+    private static readonly Dictionary<string, string> Settings = new()
+    {
+        ["Limits:SignInsPerMinute"] = "100000",
+        ["Limits:RequestsPerMinute"] = "1000000",
+    };
+
+    [Fact]
+    public async Task Every_window_is_right_soon_after_the_last_change_and_none_is_sent_another_branch()
+    {
+        var (cases, circuits, changes, slack) = Whole ? (200_000, 200, 1_000, 1) : (4_000, 40, 200, 3);
+        using var folder = new TemporaryFolder();
+        await using var stored = await StoredConsole.CreateAsync(DatabaseKind.Sqlite, folder);
+        await using (var maker = stored.Process(Settings))
+            await maker.RunAsync("generate", "--campaign", "operaciones", "--cases", cases.ToString(), "--seed", "1");
+        var people = await stored.AddAsync(Branches.SelectMany(branch => Enumerable.Range(1, 100).Select(i => Analyst(branch, i))));
+        await using var console = stored.Process(Settings);
+        await console.StartAsync();
+
+        var report = await MeasureAsync(new
+        {
+            @base = console.Address,
+            pid = console.Id,
+            circuits,
+            changes,
+            readers = Readers,
+            people = people.GroupBy(person => person.Name.Split(' ')[1]).ToDictionary(branch => branch.Key, branch => branch.Select(person => new { email = person.Email, name = person.Name })),
+        });
+
+        log.WriteLine(report.ToString());
+        Console.WriteLine($"load, {cases} cases: {report}");
+        Assert.Equal(circuits, Number(report, "circuits"));
+        Assert.Empty(report.GetProperty("leaks").EnumerateArray());
+        Assert.Empty(report.GetProperty("closed").EnumerateArray());
+        Assert.Equal(0, Number(report, "wrongWindows"));
+        Assert.True(Number(report, "windowsWithChanges") > circuits / 2, "too few windows show what is changed");
+        Assert.InRange(Number(report, "lagP95"), 0, 1_000 * slack);
+        Assert.InRange(Number(report, "batchesPerSecondMax"), 0, 4 * slack);
+        Assert.InRange(Number(report, "kbPerCircuit"), 0, 400 * slack);
+    }
+
+    private static OpsUser Analyst(string branch, int i) => new()
+    {
+        Name = $"Carga {branch} {i}",
+        UserName = $"carga.{branch}.{i}@example.test",
+        NormalizedUserName = $"CARGA.{branch}.{i}@EXAMPLE.TEST",
+        Email = $"carga.{branch}.{i}@example.test",
+        NormalizedEmail = $"CARGA.{branch}.{i}@EXAMPLE.TEST",
+        Role = Role.ExperienceAnalyst,
+        CreatedAt = FakeClock.Start,
+    };
+
+    private static double Number(JsonElement report, string name) => report.GetProperty(name).GetDouble();
+
+    private static async Task<JsonElement> MeasureAsync(object plan)
+    {
+        var start = new ProcessStartInfo("node") { WorkingDirectory = RepositoryRoot.File("OpsConsole.Tests", "Load"), RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add("circuit-load.mjs");
+        start.ArgumentList.Add(JsonSerializer.Serialize(plan));
+        using var node = Process.Start(start)!;
+        var error = node.StandardError.ReadToEndAsync();
+        var output = await node.StandardOutput.ReadToEndAsync();
+        await node.WaitForExitAsync();
+        Assert.True(node.ExitCode == 0, output + await error);
+        return JsonElement.Parse(output.Trim().Split('\n')[^1]);
+    }
+}
