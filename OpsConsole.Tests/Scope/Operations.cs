@@ -1,6 +1,8 @@
 using System.Text.Json;
+using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Filters;
+using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 using OpsConsole.Tests.Support;
 
@@ -40,6 +42,10 @@ public static class Operations
         Case("CaseQueries.CursorAsync", Operation.Everybody, async q => await q.Get<CaseQueries>().CursorAsync(Of(q), q.Number, q.Actor, None)),
         Own("CaseQueries.CheckAsync", async q => await q.Get<CaseQueries>().CheckAsync(Of(q), q.Actor, None)),
         Case("CaseHistoryQueries.NewestAsync", Operation.Everybody, async q => await q.Get<CaseHistoryQueries>().NewestAsync(q.Number, long.MaxValue, 10, q.Actor, None)),
+        Case("CaseLogQueries.ReadAsync", Operation.Everybody, async q => await ReadLogAsync(q)),
+        Case("CaseLogQueries.DescribeAsync", Operation.Everybody, async q => (await q.Get<CaseLogQueries>().DescribeAsync([Touched(q)], q.Actor, None)).Any(entry => entry.Number == q.Number)),
+        Own("CaseLogQueries.LastAsync", async q => await q.Get<CaseLogQueries>().LastAsync(q.Actor, None)),
+        Own("CampaignQueries.FindAsync", async q => await q.Get<CampaignQueries>().FindAsync(q.Organisation.Campaign.Code, q.Actor, None)),
     ];
 
     private static Operation Case(string name, Role[] may, Func<Question, Task<object?>> ask) => Operation.Case(name, may, ask);
@@ -52,4 +58,20 @@ public static class Operations
     {
         Filter = new FilterCondition(CaseField.Management, FieldCatalog.Number, "eq", JsonSerializer.SerializeToElement(question.Number)),
     };
+
+    private static CaseChange Touched(Question question) =>
+        new(1, CaseNumber.IdOf(question.Number), question.Organisation.Campaign.Id, question.Organisation.Branches[question.Branch].Id, CaseEventType.Note, null, question.Database.Clock.UtcNow);
+
+    // The whole log: an answer that holds anything of a place out of reach counts as "allowed" there.
+    private static async Task<object?> ReadLogAsync(Question question)
+    {
+        var (after, found) = (0L, false);
+        for (var more = true; more;)
+        {
+            var piece = await question.Get<CaseLogQueries>().ReadAsync(after, question.Actor, None);
+            found |= piece.Entries.Any(entry => entry.Branch == question.Branch);
+            (after, more) = (piece.Last, piece.More);
+        }
+        return found;
+    }
 }
