@@ -51,10 +51,25 @@ public sealed partial class Case
     {
         RefuseIfCompleted();
         var content = StoredContent();
+        var before = values.Keys.ToDictionary(key => key, key => content.TryGetValue(key, out var value) ? value : (FieldValue?)null);
         foreach (var (key, value) in values)
             content[key] = value;
         Index(campaign, content);
-        Append(CaseEventType.BaseUpdated, Guid.NewGuid(), by, now, new() { ["import"] = importId });
+        Append(CaseEventType.BaseUpdated, Guid.NewGuid(), by, now, new() { ["import"] = importId, ["before"] = before });
+    }
+
+    /// <summary>The base values as they were before an import; null: there was none.</summary>
+    public void RestoreBase(Campaign campaign, IReadOnlyDictionary<string, FieldValue?> before, string importId, int? by, DateTime now)
+    {
+        RefuseIfCompleted();
+        var content = StoredContent();
+        foreach (var (key, value) in before)
+            if (value is { } former)
+                content[key] = former;
+            else
+                content.Remove(key);
+        Index(campaign, content);
+        Append(CaseEventType.ImportReverted, Guid.NewGuid(), by, now, new() { ["import"] = importId });
     }
 
     /// <summary>Taken back with its import: only untouched cases are.</summary>

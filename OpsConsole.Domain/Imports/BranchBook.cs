@@ -10,23 +10,25 @@ public sealed class BranchBook
 
     public BranchBook(IEnumerable<Branch> branches)
     {
-        foreach (var branch in branches.Where(b => b.IsActive))
+        foreach (var branch in branches.OrderByDescending(b => b.IsActive))
             Add(branch);
     }
 
     public void Add(Branch branch)
     {
         _byName.TryAdd(Fold(branch.Name), branch);
-        _byName[Fold(branch.Code)] = branch;
+        if (!_byName.TryGetValue(Fold(branch.Code), out var named) || Fold(named.Code) != Fold(branch.Code))
+            _byName[Fold(branch.Code)] = branch;
     }
 
+    /// <summary>A retired branch is found too: the caller says so.</summary>
     public Branch? Find(string text) => _byName.GetValueOrDefault(Fold(text));
 
     /// <summary>The code of the branch whose name is at most two letters away; null where none is or two are.</summary>
     public string? Nearest(string text)
     {
         var wanted = Fold(text);
-        var near = _byName.Where(pair => Math.Abs(pair.Key.Length - wanted.Length) <= 2 && wanted.Length > 3)
+        var near = _byName.Where(pair => pair.Value.IsActive && wanted.Length > 3 && Math.Abs(pair.Key.Length - wanted.Length) <= 2)
             .Select(pair => (pair.Value.Code, Distance: Distance(pair.Key, wanted)))
             .Where(found => found.Distance <= 2)
             .OrderBy(found => found.Distance)

@@ -26,6 +26,9 @@ public sealed record Actor(int Id, string Name, string Email, Role Role, int Sta
         Role.BackOffice or Role.ExperienceAnalyst or Role.Administrator => true,
     };
 
+    /// <summary>The campaign exists for the actor at all.</summary>
+    public bool SeesCampaign(int campaignId) => !HiddenCampaignIds.Contains(campaignId) && (Role is not (Role.Agent or Role.BackOffice) || CampaignIds.Contains(campaignId));
+
     /// <summary>Works cases at all: everybody but the administrator, who sees all and works none.</summary>
     public bool MayWork => Role != Role.Administrator;
     public bool MayFinishAlerts => Role is Role.BranchHead or Role.ExperienceAnalyst;

@@ -1,0 +1,146 @@
+using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Live;
+using OpsConsole.Domain.People;
+
+namespace OpsConsole.Domain.Imports;
+
+/// <summary>Survey answers become cases: four look-ups a batch, whatever its size.</summary>
+internal sealed class ResponseBatchDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, TimeProvider clock) : BatchDesk(contexts, log, clock), IBatchWorker
+{
+    private const string NoRegion = "SIN_REGION";
+
+    public async Task<bool> WorkAsync(ImportRun run, IReadOnlyList<RawRow> rows, CancellationToken ct)
+    {
+        var reader = new SurveyRowReader(run.Plan, run.Campaign, run.Time);
+        var read = rows.Select(row =>
+        {
+            var parsed = reader.Read(row);
+            return new ReadRow<SurveyRow>(row, parsed, parsed.Value is { } value ? run.Seen.FirstLine(value.Key, row.Line) : null);
+        }).ToList();
+        if (run.Done > 0)
+        {
+            var known = Math.Min(run.Done, read.Count);
+            run.Done -= known;
+            read.RemoveRange(0, known);
+        }
+
+        return read.Count == 0 || await CommitAsync(run, read.Count, (db, import) => ApplyAsync(db, run, import, read, ct), ct);
+    }
+
+    private async Task ApplyAsync(OpsDbContext db, ImportRun run, Import import, List<ReadRow<SurveyRow>> read, CancellationToken ct)
+    {
+        var values = read.Where(r => r.Parsed.Value is not null).Select(r => r.Parsed.Value!).ToList();
+        var known = await KnownAsync(db, run.Campaign.Id, values.Select(v => v.Key), ct);
+        var baseRows = run.HasBase ? await BaseRowsAsync(db, run.Campaign.Id, values, ct) : [];
+        var plan = new ImportPlan(run.Campaign, run.Branches, run.CreateBranches);
+        var fates = read.Select(row => plan.Decide(row, known, baseRows)).ToList();
+        run.NewBranches.UnionWith(plan.NewBranches);
+        Count(run, import, read, fates, plan, baseRows);
+        foreach (var rejected in fates.OfType<RowFate.Rejected>())
+            db.ImportErrors.AddRange(ImportErrors.Of(import.Id, rejected.Raw, rejected.Errors));
+        foreach (var (row, _) in read.Zip(fates).Where(pair => pair.Second is not RowFate.Rejected && pair.First.Parsed.Warnings.Count > 0))
+            db.ImportErrors.AddRange(ImportErrors.Of(import.Id, row.Raw, row.Parsed.Warnings, isWarning: true));
+        if (run.IsDryRun)
+            return;
+        await MakeBranchesAsync(run, plan.NewBranches, ct);
+        var changed = await UpdateAsync(db, run, plan, fates.OfType<RowFate.Updated>().ToList(), baseRows, ct);
+        var created = fates.OfType<RowFate.Created>().Select(fate => Case.Create(
+            run.Campaign, plan.Content(fate.Row, run.Branches.Find(fate.Branch)!, Base(baseRows, fate.Row), null), import.Id, run.Actor.Id, Now, Clock)).ToList();
+        db.Cases.AddRange(created);
+        db.CaseEvents.AddRange(changed.Concat(created).SelectMany(c => c.Log));
+    }
+
+    private static void Count(ImportRun run, Import import, List<ReadRow<SurveyRow>> read, List<RowFate> fates, ImportPlan plan, Dictionary<string, Dictionary<string, FieldValue>> baseRows)
+    {
+        foreach (var (row, fate) in read.Zip(fates))
+        {
+            switch (fate)
+            {
+                case RowFate.Rejected:
+                    import.Rejected++;
+                    continue;
+                case RowFate.Unchanged:
+                    import.Unchanged++;
+                    break;
+                case RowFate.Created created:
+                    import.Created++;
+                    import.Alerts += plan.IsAlert(created.Row) ? 1 : 0;
+                    break;
+                case RowFate.Updated updated:
+                    import.Updated++;
+                    import.Alerts += plan.IsAlert(updated.Row) && !updated.Known.IsAlert ? 1 : 0;
+                    break;
+            }
+
+            import.Warnings += row.Parsed.Warnings.Any(w => w.Code == "score.missing") ? 1 : 0;
+            import.WithoutBase += run.HasBase && Base(baseRows, row.Parsed.Value!) is null ? 1 : 0;
+        }
+    }
+
+    private static Dictionary<string, FieldValue>? Base(Dictionary<string, Dictionary<string, FieldValue>> baseRows, SurveyRow row) =>
+        row.Reference is { } reference ? baseRows.GetValueOrDefault(reference) : null;
+
+    private static async Task<Dictionary<string, KnownCase>> KnownAsync(OpsDbContext db, int campaignId, IEnumerable<string> keys, CancellationToken ct)
+    {
+        var wanted = keys.ToList();
+        return (await db.Cases.AsNoTracking().Where(c => c.CampaignId == campaignId && wanted.Contains(c.ExternalId!))
+            .Select(c => new { c.ExternalId, Known = new KnownCase(c.Id, c.RowHash, c.Status, c.BranchId, c.IsAlert, c.Data) })
+            .ToListAsync(ct)).ToDictionary(c => c.ExternalId!, c => c.Known);
+    }
+
+    private static async Task<Dictionary<string, Dictionary<string, FieldValue>>> BaseRowsAsync(OpsDbContext db, int campaignId, List<SurveyRow> rows, CancellationToken ct)
+    {
+        var wanted = rows.Select(r => r.Reference).OfType<string>().Distinct().ToList();
+        return (await db.BaseRecords.AsNoTracking().Where(r => r.CampaignId == campaignId && !r.IsRemoved && wanted.Contains(r.Reference))
+            .Select(r => new { r.Reference, r.Values }).ToListAsync(ct)).ToDictionary(r => r.Reference, r => Json.Read<Dictionary<string, FieldValue>>(r.Values));
+    }
+
+    private async Task<List<Case>> UpdateAsync(OpsDbContext db, ImportRun run, ImportPlan plan, List<RowFate.Updated> updates, Dictionary<string, Dictionary<string, FieldValue>> baseRows, CancellationToken ct)
+    {
+        if (updates.Count == 0)
+            return [];
+        var ids = updates.ConvertAll(u => u.Known.Id);
+        var cases = await db.Cases.Include(c => c.Responsible).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        foreach (var update in updates)
+            cases[update.Known.Id].UpdateByImport(run.Campaign, plan.Content(update.Row, run.Branches.Find(update.Branch)!, Base(baseRows, update.Row), update.Known), run.ImportId, run.Actor.Id, Now, Clock);
+        return [.. cases.Values];
+    }
+
+    /// <summary>New branches go in first, in a transaction of their own, since cases need their ids; somebody else may make the same.</summary>
+    private async Task MakeBranchesAsync(ImportRun run, HashSet<string> names, CancellationToken ct)
+    {
+        foreach (var name in names.Where(name => run.Branches.Find(name) is null).Order(StringComparer.Ordinal))
+        {
+            await using var db = await Contexts.CreateDbContextAsync(ct);
+            var region = await db.Regions.Where(r => r.Code == NoRegion).Select(r => (int?)r.Id).SingleOrDefaultAsync(ct);
+            if (region is null)
+            {
+                var made = new Region { Code = NoRegion, Name = "Sin región" };
+                db.Regions.Add(made);
+                await SaveAsync(db, ct);
+                region = await db.Regions.AsNoTracking().Where(r => r.Code == NoRegion).Select(r => r.Id).SingleAsync(ct);
+            }
+
+            db.ChangeTracker.Clear();
+            db.Branches.Add(new() { Code = name, Name = name, RegionId = region.Value });
+            db.Audit.Add(new() { At = Now, ById = run.Actor.Id, Type = "branch.created", Target = name, Data = Json.Write(new { import = run.ImportId }) });
+            await SaveAsync(db, ct);
+            run.Branches.Add(await db.Branches.AsNoTracking().SingleAsync(b => b.Code == name, ct));
+        }
+    }
+
+    private async Task SaveAsync(OpsDbContext db, CancellationToken ct)
+    {
+        try
+        {
+            await Log.CommitAsync(db, ct);
+        }
+        catch (DbUpdateException)   // somebody else made it meanwhile: it is read back
+        {
+        }
+
+        db.ChangeTracker.Clear();
+    }
+}
