@@ -15,18 +15,18 @@ public sealed record ImportChoices(string? Mapping, bool CreateBranches, bool Al
 public sealed record NewImport(string Kind, string FileName, string UploadName, ImportChoices Choices, bool DryRun = false, bool Waits = false);
 
 /// <summary>Takes uploads, starts previews and runs, cancels and takes back (docs/rules.md, "Imports"). The rows themselves are worked on by <see cref="ImportRunDesk"/>.</summary>
-public sealed class ImportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, ImportQueue queue, TakeBackDesk takeBack, TimeProvider clock)
+public sealed class ImportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, ImportQueue queue, TimeProvider clock)
 {
     private const int LongestName = 200;
 
     /// <summary>Up to so many rows are taken back while the caller waits; more are left to the runner.</summary>
     private const int AtOnce = 5_000;
 
-    /// <summary>Null when this person may import into the campaign: asked before a byte of a file is read.</summary>
-    public async Task<Outcome?> RefusalAsync(string campaign, string? kind, Actor actor, CancellationToken ct)
+    /// <summary>Whether this person may import into the campaign: asked before a byte of a file is read.</summary>
+    public async Task<Outcome> CheckAsync(string campaign, string? kind, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return (await ForCampaignAsync(db, campaign, kind, actor, ct)).Refusal;
+        return (await ForCampaignAsync(db, campaign, kind, actor, ct)).Refusal ?? new Outcome.Done();
     }
 
     public async Task<Outcome> ReceiveAsync(string campaign, NewImport upload, Actor actor, CancellationToken ct)
@@ -95,7 +95,7 @@ public sealed class ImportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
         Write(db, "import.cancelled", campaign!.Code, import, actor);
         await log.CommitAsync(db, ct);
         if (import is { State: ImportState.Completed, LeasedUntil: not null })
-            return await takeBack.RunAsync(id, actor, ct);
+            return await new TakeBackDesk(contexts, log, clock).RunAsync(id, actor.Id, ct);
         queue.Wake();
         return new Outcome.Done(import.Version, import.Id);
     }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Imports;
@@ -35,11 +36,14 @@ public sealed class ImportQueries(IDbContextFactory<OpsDbContext> contexts)
 {
     private const int Slice = 1_000;
 
-    public async Task<ImportView?> FindAsync(string id, Actor actor, CancellationToken ct)
+    /// <summary>The import, or why this person does not get it.</summary>
+    public async Task<(ImportView? Found, Outcome? Refusal)> FindAsync(string id, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var found = await Views(db, db.Imports.Where(i => i.Id == id)).SingleOrDefaultAsync(ct);
-        return found is not null && actor.SeesCampaign(found.Import.CampaignId) && actor.MayImport(found.Import.CampaignId) ? found.ToView() : null;
+        if (found is null || !actor.SeesCampaign(found.Import.CampaignId))
+            return (null, new Outcome.Missing());
+        return actor.MayImport(found.Import.CampaignId) ? (found.ToView(), null) : (null, new Outcome.Forbidden());
     }
 
     /// <summary>The campaign's imports, newest first; previews that were not run are left out.</summary>
@@ -55,7 +59,7 @@ public sealed class ImportQueries(IDbContextFactory<OpsDbContext> contexts)
     /// <summary>The first problems by line, errors or warnings.</summary>
     public async Task<IReadOnlyList<ImportProblem>> ProblemsAsync(string id, bool warnings, int take, Actor actor, CancellationToken ct)
     {
-        if (await FindAsync(id, actor, ct) is null)
+        if ((await FindAsync(id, actor, ct)).Found is null)
             return [];
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await SliceAsync(db, id, warnings, 0, take, ct);
@@ -64,7 +68,7 @@ public sealed class ImportQueries(IDbContextFactory<OpsDbContext> contexts)
     /// <summary>How many rows each reason concerns.</summary>
     public async Task<IReadOnlyDictionary<string, int>> ReasonsAsync(string id, bool warnings, Actor actor, CancellationToken ct)
     {
-        if (await FindAsync(id, actor, ct) is null)
+        if ((await FindAsync(id, actor, ct)).Found is null)
             return new Dictionary<string, int>();
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.ImportErrors.Where(e => e.ImportId == id && e.IsWarning == warnings).GroupBy(e => e.Code).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
@@ -73,7 +77,7 @@ public sealed class ImportQueries(IDbContextFactory<OpsDbContext> contexts)
     /// <summary>Every rejected row with its reasons, in the order of the file; streamed.</summary>
     public async IAsyncEnumerable<IReadOnlyList<ImportProblem>> RejectedAsync(string id, Actor actor, [EnumeratorCancellation] CancellationToken ct)
     {
-        if (await FindAsync(id, actor, ct) is null)
+        if ((await FindAsync(id, actor, ct)).Found is null)
             yield break;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var row = new List<ImportProblem>();

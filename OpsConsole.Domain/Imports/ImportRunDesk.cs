@@ -9,35 +9,44 @@ using OpsConsole.Domain.People;
 namespace OpsConsole.Domain.Imports;
 
 /// <summary>Works an import's rows off, in batches that are all there or not at all; goes on after the last one when it was interrupted (docs/rules.md, "Imports").</summary>
-public sealed class ImportRunDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, TakeBackDesk takeBack, TimeProvider clock)
+public sealed class ImportRunDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, TimeProvider clock)
 {
     public const int BatchSize = 500;
 
     /// <summary>Looks through the whole file first; nothing of a faulty one is imported.</summary>
-    public async Task<Outcome> RunAsync(string id, IRowSource file, Actor actor, CancellationToken ct)
+    /// <param name="open">Opens the file as its mapping says.</param>
+    public async Task<Outcome> RunAsync(string id, Func<ImportMapping, CancellationToken, Task<IRowSource>> open, Actor actor, CancellationToken ct)
     {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (!await db.IsCurrentAsync(actor, ct))
+            return new Outcome.SignedOut();
+        if (await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, ct) is not { State: ImportState.Running } import || !actor.SeesCampaign(import.CampaignId))
+            return new Outcome.Missing();
+        if (!actor.MayImport(import.CampaignId))
+            return new Outcome.Forbidden();
         try
         {
-            return await PrepareAsync(id, file, actor, ct) is { } run ? await RunAsync(run, file, ct) : new Outcome.Missing();
+            var mapping = ImportMapping.Parse(import.Mapping);
+            var file = await open(mapping, ct);
+            return await RunAsync(await PrepareAsync(import.Id, mapping, file, actor, ct), file, ct);
         }
         catch (FileFaultException e)
         {
-            return await FailAsync(id, e.Fault, actor, ct);
+            return await FailAsync(id, e.Fault, actor.Id, ct);
         }
     }
 
     /// <summary>The file cannot be used: nothing of it stays.</summary>
-    public async Task<Outcome> FailAsync(string id, FileFault fault, Actor actor, CancellationToken ct)
+    private async Task<Outcome> FailAsync(string id, FileFault fault, int by, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.Imports.SingleOrDefaultAsync(i => i.Id == id, ct) is not { State: ImportState.Running } import)
-            return new Outcome.Missing();
+        var import = await db.Imports.SingleAsync(i => i.Id == id, ct);
         (import.Fault, import.FaultArgs) = (fault.Code, Json.Write(fault.Args));
         import.Version++;
         if (!import.DryRun && import.Total > 0)
         {
             await log.CommitAsync(db, ct);
-            return await takeBack.RunAsync(id, actor, ct);
+            return await new TakeBackDesk(contexts, log, clock).RunAsync(id, by, ct);
         }
 
         (import.State, import.FinishedAt, import.LeasedUntil) = (ImportState.Failed, clock.GetUtcNow().UtcDateTime, null);
@@ -45,15 +54,11 @@ public sealed class ImportRunDesk(IDbContextFactory<OpsDbContext> contexts, ICas
         return new Outcome.Done(import.Version, id);
     }
 
-    private async Task<ImportRun?> PrepareAsync(string id, IRowSource file, Actor actor, CancellationToken ct)
+    private async Task<ImportRun> PrepareAsync(string id, ImportMapping mapping, IRowSource file, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.Imports.SingleOrDefaultAsync(i => i.Id == id, ct) is not { State: ImportState.Running } import)
-            return null;
+        var import = await db.Imports.SingleAsync(i => i.Id == id, ct);
         var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == import.CampaignId, ct);
-        if (!actor.MayImport(campaign.Id) || !await db.IsCurrentAsync(actor, ct))
-            throw new FileFaultException("import.rights_lost");
-        var mapping = ImportMapping.Parse(import.Mapping);
         var plan = ColumnPlan.For(file, mapping, campaign, import.Kind);
         var time = mapping.TimeZone is { } zone ? new CampaignTime(Zone(zone), clock) : CampaignTime.Of(campaign, clock);
         var profile = await FileProfile.OfAsync(file, plan, campaign, import.Kind, import.AllowNoScore, ct);
@@ -68,6 +73,7 @@ public sealed class ImportRunDesk(IDbContextFactory<OpsDbContext> contexts, ICas
         {
             (import.RowsInFile, import.Notices) = ((int)profile.Rows, ImportNotice.Write(Notices(file, plan, profile, known, campaign.Schema)));
             import.FirstSequence = await db.CaseEvents.MaxAsync(e => (long?)e.Sequence, ct) ?? 0;
+            import.LeasedUntil = clock.GetUtcNow().UtcDateTime + ImportQueue.Lease;
             import.Version++;
             await log.CommitAsync(db, ct);
         }
@@ -130,7 +136,7 @@ public sealed class ImportRunDesk(IDbContextFactory<OpsDbContext> contexts, ICas
     private async Task<Outcome> StopAsync(ImportRun run, CancellationToken ct)
     {
         if (!run.IsDryRun)
-            return await takeBack.RunAsync(run.ImportId, run.Actor, ct);
+            return await new TakeBackDesk(contexts, log, clock).RunAsync(run.ImportId, run.Actor.Id, ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var import = await db.Imports.SingleAsync(i => i.Id == run.ImportId, ct);
         (import.State, import.FinishedAt, import.LeasedUntil) = (ImportState.Cancelled, clock.GetUtcNow().UtcDateTime, null);

@@ -8,7 +8,7 @@ namespace OpsConsole.Domain.Live;
 public sealed record ImportJob(string Id, int ById, string? UploadName, string? Mapping, bool TakesBack);
 
 /// <summary>Which import is worked on next, and by whom: a node holds a lease while it works, so that another one takes over what a dead node left.</summary>
-public sealed class ImportQueue(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock)
+public sealed class ImportQueue(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, TimeProvider clock)
 {
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
@@ -67,6 +67,20 @@ public sealed class ImportQueue(IDbContextFactory<OpsDbContext> contexts, TimePr
         {
             return null;
         }
+    }
+
+    /// <summary>Goes on taking back what a person asked to be taken back.</summary>
+    public Task TakeBackAsync(ImportJob job, CancellationToken ct) => new TakeBackDesk(contexts, log, clock).RunAsync(job.Id, job.ById, ct);
+
+    /// <summary>Nobody is left who may run it: it fails, and what it did is taken back.</summary>
+    public async Task AbandonAsync(ImportJob job, string code, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var import = await db.Imports.SingleAsync(i => i.Id == job.Id, ct);
+        import.Fault = code;
+        import.Version++;
+        await log.CommitAsync(db, ct);
+        await TakeBackAsync(job, ct);
     }
 
     /// <summary>The names under which uploads are stored that may still be read: anything else in the folder is refuse.</summary>

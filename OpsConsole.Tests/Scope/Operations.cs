@@ -46,6 +46,7 @@ public static class Operations
         Case("CaseLogQueries.DescribeAsync", Operation.Everybody, async q => (await q.Get<CaseLogQueries>().DescribeAsync([Touched(q)], q.Actor, None)).Any(entry => entry.Number == q.Number)),
         Own("CaseLogQueries.LastAsync", async q => await q.Get<CaseLogQueries>().LastAsync(q.Actor, None)),
         Own("CampaignQueries.FindAsync", async q => await q.Get<CampaignQueries>().FindAsync(q.Organisation.Campaign.Code, q.Actor, None)),
+        .. ImportOperations.All,
     ];
 
     private static Operation Case(string name, Role[] may, Func<Question, Task<object?>> ask) => Operation.Case(name, may, ask);

@@ -1,5 +1,6 @@
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 
@@ -20,6 +21,10 @@ public static class DomainHosting
         services.AddSingleton<CaseQueries>();
         services.AddSingleton<CampaignQueries>();
         services.AddSingleton<CaseLogQueries>();
+        services.AddSingleton<ImportQueue>();
+        services.AddSingleton<ImportQueries>();
+        services.AddSingleton<ImportDesk>();
+        services.AddSingleton<ImportRunDesk>();
         services.AddSingleton<CaseFeed>();
         services.AddSingleton<CaseFeedPump>();
         services.AddHostedService(s => s.GetRequiredService<CaseFeedPump>());
