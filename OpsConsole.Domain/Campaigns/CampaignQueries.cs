@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.People;
 
@@ -7,9 +8,26 @@ namespace OpsConsole.Domain.Campaigns;
 /// <summary>Reads of campaigns; one that is kept from the reader is not there.</summary>
 public sealed class CampaignQueries(IDbContextFactory<OpsDbContext> contexts)
 {
+    /// <summary>Also for somebody with whom a single case of it is shared.</summary>
     public async Task<Campaign?> FindAsync(string code, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(c => c.Code == code && !actor.HiddenCampaignIds.Contains(c.Id), ct);
+        var found = db.Campaigns.AsNoTracking().Where(c => c.Code == code);
+        return await found.VisibleTo(actor).SingleOrDefaultAsync(ct)
+            ?? (actor.HasShares ? await found.Where(c => db.Cases.VisibleTo(actor).Any(x => x.CampaignId == c.Id)).SingleOrDefaultAsync(ct) : null);
+    }
+
+    public async Task<IReadOnlyList<CampaignSummary>> ListAsync(Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var campaigns = await db.Campaigns.AsNoTracking().VisibleTo(actor)
+            .Select(c => new { c.Id, c.Code, c.Name, c.Kind, c.Status, c.CreatedAt, c.ModifiedAt }).ToListAsync(ct);
+        var responses = await db.Cases.AsNoTracking().VisibleTo(actor).GroupBy(c => c.CampaignId)
+            .Select(g => new { Id = g.Key, All = g.Count(), Customers = g.Select(c => c.CustomerRef).Distinct().Count() }).ToDictionaryAsync(g => g.Id, ct);
+        var bases = await db.BaseRecords.AsNoTracking().Where(r => !r.IsRemoved).GroupBy(r => r.CampaignId)
+            .Select(g => new { Id = g.Key, All = g.Count() }).ToDictionaryAsync(g => g.Id, g => g.All, ct);
+        return [.. campaigns.Select(c => new CampaignSummary(c.Id, c.Code, c.Name, c.Kind, c.Status, c.CreatedAt, c.ModifiedAt,
+            bases.TryGetValue(c.Id, out var rows) ? actor.IsBoundToBranches ? null : rows : responses.GetValueOrDefault(c.Id)?.Customers ?? 0,
+            responses.GetValueOrDefault(c.Id)?.All ?? 0))];
     }
 }

@@ -29,6 +29,9 @@ public sealed record Actor(int Id, string Name, string Email, Role Role, int Sta
     /// <summary>The campaign exists for the actor at all.</summary>
     public bool SeesCampaign(int campaignId) => !HiddenCampaignIds.Contains(campaignId) && (Role is not (Role.Agent or Role.BackOffice) || CampaignIds.Contains(campaignId));
 
+    /// <summary>Sees cases of certain branches only.</summary>
+    public bool IsBoundToBranches => Role is Role.Agent or Role.BranchHead or Role.RegionalSupervisor;
+
     /// <summary>Works cases at all: everybody but the administrator, who sees all and works none.</summary>
     public bool MayWork => Role != Role.Administrator;
     public bool MayFinishAlerts => Role is Role.BranchHead or Role.ExperienceAnalyst;

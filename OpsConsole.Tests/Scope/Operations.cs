@@ -47,6 +47,8 @@ public static class Operations
         Own("CaseLogQueries.LastAsync", async q => await q.Get<CaseLogQueries>().LastAsync(q.Actor, None)),
         Own("CampaignQueries.FindAsync", async q => await q.Get<CampaignQueries>().FindAsync(q.Organisation.Campaign.Code, q.Actor, None)),
         .. ImportOperations.All,
+        Own("CampaignQueries.ListAsync", async q => await q.Get<CampaignQueries>().ListAsync(q.Actor, None)),
+        Operation.Console("CampaignDesk.CreateAsync", [X], async q => await q.Get<CampaignDesk>().CreateAsync($"p{Guid.NewGuid():N}", "Proyecto", CampaignKind.CloseTheLoop, q.Actor, None)),
     ];
 
     private static Operation Case(string name, Role[] may, Func<Question, Task<object?>> ask) => Operation.Case(name, may, ask);

@@ -12,6 +12,8 @@ public static class DomainHosting
     public static void AddDomain(this IServiceCollection services)
     {
         services.AddSingleton<ActorQueries>();
+        services.AddSingleton<CampaignQueries>();
+        services.AddSingleton<CampaignDesk>();
         services.AddSingleton<SessionQueries>();
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<CaseDesk>();

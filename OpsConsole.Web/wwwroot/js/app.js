@@ -134,6 +134,15 @@ window.oc = (() => {
     if (found.matches("input, textarea, select")) found.focus(); else found.click();
   });
 
+  // ── boxes with data-debounce: what is typed arrives as one change, 300 ms after the last letter ──
+  let typed = 0;
+  document.addEventListener("input", e => {
+    if (!e.target.matches?.("[data-debounce]")) return;
+    clearTimeout(typed);
+    typed = setTimeout(() => e.target.dispatchEvent(new Event("change", { bubbles: true })), 300);
+  });
+  document.addEventListener("change", e => { if (e.target.matches?.("[data-debounce]")) clearTimeout(typed); });
+
   // ── helpers called from components ──
   async function copy(text) {
     try { await navigator.clipboard.writeText(text); return true; }
