@@ -5,7 +5,10 @@ using OpsConsole.Web.Hubs;
 using OpsConsole.Web.Shell;
 
 var builder = WebApplication.CreateBuilder(args);
+if (SettingsCheck.Errors(builder.Configuration, builder.Environment) is { Count: > 0 } errors)
+    return Start.Refuse(errors);
 builder.WebHost.UseStaticWebAssets();
+builder.AddLogs();
 builder.AddOpsDatabase();
 builder.Services.AddDomain();
 builder.Services.AddOrganisation();
@@ -13,9 +16,12 @@ builder.Services.AddShell(builder.Configuration);
 builder.AddIdentityAndKeys();
 builder.Services.AddAccount();
 builder.Services.AddCasesHub();
+builder.Services.AddHealth();
+builder.Services.AddStart();
 
 var app = builder.Build();
-await DatabaseHosting.MigrateAsync(app.Services, app.Lifetime.ApplicationStopping);
+if (await Start.PrepareAsync(app, app.Lifetime.ApplicationStopping) is { } refusal)
+    return Start.Refuse([refusal]);
 app.UseShell();
 app.UseRouting();
 app.UseAccount();
@@ -24,4 +30,7 @@ app.MapShell();
 app.MapBrowserSessions();
 app.MapAuth();
 app.MapCasesHub();
+app.MapHealth();
+FirstStart.SayWhenReady(app);
 await app.RunAsync();
+return 0;

@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Imports;
+using OpsConsole.Domain.Demo;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 
@@ -16,6 +19,17 @@ public static class DomainHosting
         services.AddSingleton<CampaignDesk>();
         services.AddSingleton<SessionQueries>();
         services.AddSingleton<SignInDesk>();
+        services.AddSingleton<SetupDesk>();
+        services.AddSingleton<PeopleDesk>();
+        services.AddSingleton<BranchDesk>();
+        services.AddSingleton<RegionDesk>();
+        services.AddSingleton<ProfileDesk>();
+        services.AddSingleton<DemoDesk>();
+        services.AddSingleton<PeopleQueries>();
+        services.AddSingleton<OrganisationQueries>();
+        services.AddSingleton<IPasswordHasher<OpsUser>, PasswordHasher<OpsUser>>();        // stateless; Identity adds its own only where none is
+        services.TryAddSingleton(new SessionLimits(TimeSpan.FromMinutes(30), TimeSpan.FromHours(10)));
+        services.Configure<IdentityOptions>(identity => identity.Password = IdentityHosting.Password);
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<DraftDesk>();
         services.AddSingleton<CaseHistoryQueries>();

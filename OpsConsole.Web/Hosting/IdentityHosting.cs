@@ -12,18 +12,17 @@ namespace OpsConsole.Web.Hosting;
 /// <summary>ASP.NET Core Identity on our own context, and where the keys lie that protect cookies and tokens.</summary>
 public static class IdentityHosting
 {
-    public const int PasswordLength = 8;
+    /// <summary>Length counts, composition does not.</summary>
+    public static PasswordOptions Password => new() { RequiredLength = 8, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
 
     private const string Application = "OpsConsole";
 
     public static void AddIdentityAndKeys(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IPasswordHasher<OpsUser>, PasswordHasher<OpsUser>>();        // stateless; Identity adds its own only where none is
         builder.Services.AddIdentityCore<OpsUser>().AddEntityFrameworkStores<OpsDbContext>();
         builder.Services.AddOptions<IdentityOptions>().Configure<IOptions<LimitOptions>>((identity, limits) =>
         {
             identity.User.RequireUniqueEmail = true;
-            identity.Password = new() { RequiredLength = PasswordLength, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
             identity.Lockout = new() { MaxFailedAccessAttempts = limits.Value.SignInTries, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(limits.Value.LockoutMinutes) };
         });
         var keys = builder.Services.AddDataProtection().SetApplicationName(Application);

@@ -29,6 +29,8 @@ public sealed class SqliteDatabase : IDbContextFactory<OpsDbContext>, ICaseLogTr
         _options = new(() => Options(_reading).AddInterceptors(new WriteGateInterceptor(_gate.Value)).Options);
     }
 
+    public string FileName => new SqliteConnectionStringBuilder(_writing).DataSource;
+
     public OpsDbContext CreateDbContext() => new SqliteOps(_options.Value);
 
     public async Task MigrateAsync(CancellationToken ct)

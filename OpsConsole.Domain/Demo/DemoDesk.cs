@@ -1,0 +1,174 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.Live;
+using OpsConsole.Domain.People;
+
+namespace OpsConsole.Domain.Demo;
+
+/// <summary>Makes the demo organisation on an empty database, through the desks and with a clock set back to when each thing would have been done; and lets its accounts in or keeps them out (docs/rules.md, "Demo").</summary>
+public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, ActorQueries actors, IPasswordHasher<OpsUser> hasher, IOptions<IdentityOptions> identity, TimeProvider clock)
+{
+    public const string Campaign = "operaciones", CampaignName = "Operaciones";
+
+    /// <summary>Values of the setting <see cref="SetupDesk.MadeWithDemo"/>: being made, made, made and its accounts kept out, not to be made.</summary>
+    public const string Making = "making", Made = "true", KeptOut = "kept_out", Never = "false";
+
+    private const int Seed = 20_260_101, Since = 35;
+
+    /// <summary>Nobody and nothing is there.</summary>
+    public async Task<bool> IsEmptyAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return !await db.Users.AnyAsync(ct) && !await db.Campaigns.AnyAsync(ct) && !await db.CaseEvents.AnyAsync(ct) && !await db.Branches.AnyAsync(ct);
+    }
+
+    /// <summary>This database is for real work: it never gets demo data.</summary>
+    public async Task ForbidAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        db.Settings.Add(new() { Key = SetupDesk.MadeWithDemo, Value = Never });
+        await log.CommitAsync(db, ct);
+    }
+
+    /// <summary>People, campaign and the story of its last thirty days, on an empty database.</summary>
+    public async Task BuildAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var then = new DemoClock(now.AddDays(-Since));
+        var admin = await PeopleAsync(then, ct);
+        await WorkAsync(admin, new DemoClock(now), ct);
+        await MarkAsync(Made, ct);
+    }
+
+    /// <summary>Follows the configuration: with the demo off its accounts are disabled, with the demo on they are back.</summary>
+    public async Task AdmitAsync(bool enabled, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.Settings.SingleOrDefaultAsync(s => s.Key == SetupDesk.MadeWithDemo, ct) is not { Value: Made or KeptOut } state || state.Value == (enabled ? Made : KeptOut))
+            return;
+        foreach (var user in await db.Users.Where(u => u.IsDemo && u.IsDisabled == enabled).ToListAsync(ct))
+        {
+            user.IsDisabled = !enabled;
+            user.RightsStamp++;
+            user.ConcurrencyStamp = Guid.NewGuid().ToString();
+            db.Audit.Add(new() { At = clock.GetUtcNow().UtcDateTime, Type = enabled ? "user.enabled" : "user.disabled", Target = $"user:{user.Id}", Data = """{"by":"demo"}""" });
+        }
+        state.Value = enabled ? Made : KeptOut;
+        await log.CommitAsync(db, ct);
+    }
+
+    private async Task<Actor> PeopleAsync(DemoClock then, CancellationToken ct)
+    {
+        var first = DemoPeople.Administrator;
+        var setup = new SetupDesk(contexts, log, hasher, identity, then);
+        var id = Expect(await setup.CreateFirstAsync(first.Name, first.Email, DemoPeople.Password, new Dictionary<string, string> { [SetupDesk.MadeWithDemo] = Making }, ct));
+        var admin = (await actors.FindAsync(int.Parse(id!), null, ct))!;
+        var (regions, branches) = (new RegionDesk(contexts, log, then), new BranchDesk(contexts, log, then));
+        foreach (var (code, name) in DemoPeople.Regions)
+            Expect(await regions.CreateAsync(code, name, admin, ct));
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        foreach (var (code, name, region) in DemoPeople.Branches)
+            Expect(await branches.CreateAsync(code, name, await db.Regions.Where(r => r.Code == region).Select(r => r.Id).SingleAsync(ct), admin, ct));
+        var campaign = CampaignTemplate.Create(CampaignKind.CloseTheLoop, Campaign, CampaignName, then.Now);
+        campaign.Schema = InventedSurveys.Prepare(campaign.Schema);
+        db.Campaigns.Add(campaign);
+        await log.CommitAsync(db, ct);
+        var people = new PeopleDesk(contexts, log, hasher, identity, then);
+        foreach (var person in DemoPeople.All)
+            Expect(await people.CreateAsync(await FormAsync(db, person, campaign, ct), DemoPeople.Password, admin, ct));
+        return admin;
+    }
+
+    /// <summary>Agents belong to every campaign; the back office's campaigns come with their kinds.</summary>
+    private static async Task<PersonForm> FormAsync(OpsDbContext db, DemoPerson person, Campaign campaign, CancellationToken ct) => new()
+    {
+        Name = person.Name,
+        Email = person.Email,
+        Role = person.Role,
+        BranchId = await db.Branches.Where(b => b.Code == person.Place).Select(b => (int?)b.Id).SingleOrDefaultAsync(ct),
+        RegionIds = await db.Regions.Where(r => r.Code == person.Place).Select(r => r.Id).ToListAsync(ct),
+        CampaignIds = person.Role == Role.Agent ? [campaign.Id] : [],
+    };
+
+    private async Task WorkAsync(Actor admin, DemoClock then, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Code == Campaign, ct);
+        var branches = await db.Branches.AsNoTracking().OrderBy(b => b.Id).ToListAsync(ct);
+        var staff = new List<Actor>();
+        foreach (var id in await db.Users.Where(u => u.Id != admin.Id).OrderBy(u => u.Id).Select(u => u.Id).ToListAsync(ct))
+            staff.Add((await actors.FindAsync(id, null, ct))!);
+        var random = new Random(Seed);
+        var time = CampaignTime.Of(campaign, then);
+        var story = new DemoStory(campaign, new(campaign, time, random, "D"), random, time, ct);
+        Actor Head(Branch branch) => staff.Single(a => a.Role == Role.BranchHead && a.BranchId == branch.Id);
+        var cases = new List<DemoCase>();
+        for (var i = 0; i < branches.Count; i++)
+        {
+            var (branch, neighbour) = (branches[i], branches[(i + 1) % branches.Count]);
+            cases.AddRange(story.Tell(new(branch, Head(branch), [.. staff.Where(a => a.Role == Role.Agent && a.BranchId == branch.Id)], neighbour, Head(neighbour), staff.Single(a => a.Role == Role.ExperienceAnalyst))));
+        }
+        await TellAsync(cases, campaign, then, ct);
+    }
+
+    /// <summary>Everything in the order of its time, so that the log reads as it would have been written.</summary>
+    private async Task TellAsync(List<DemoCase> cases, Campaign campaign, DemoClock then, CancellationToken ct)
+    {
+        var desk = new CaseDesk(contexts, log, then);
+        var waiting = new PriorityQueue<(DemoCase Case, DemoStep Step), DateTime>();
+        foreach (var batch in cases.GroupBy(c => c.CreatedAt).OrderBy(b => b.Key))
+        {
+            await UntilAsync(batch.Key);
+            then.Now = batch.Key;
+            await CreateAsync([.. batch], campaign, then, ct);
+            foreach (var made in batch)
+                foreach (var step in made.Steps)
+                    waiting.Enqueue((made, step), step.At);
+        }
+        await UntilAsync(DateTime.MaxValue);
+
+        async Task UntilAsync(DateTime moment)
+        {
+            while (waiting.TryPeek(out var next, out var at) && at < moment)
+            {
+                waiting.Dequeue();
+                then.Now = at;
+                var outcome = await next.Step.Do(desk, next.Case);
+                Expect(outcome);
+                next.Case.Version = ((Outcome.Done)outcome).Version;
+            }
+        }
+    }
+
+    private async Task CreateAsync(List<DemoCase> batch, Campaign campaign, DemoClock then, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var made = batch.Select(c => Case.Create(campaign, c.Content, null, null, c.CreatedAt, then)).ToList();
+        db.Cases.AddRange(made);
+        db.CaseEvents.AddRange(made.SelectMany(c => c.Log));
+        await log.CommitAsync(db, ct);
+        foreach (var (story, stored) in batch.Zip(made))
+            (story.Number, story.Version) = (stored.Number, stored.Version);
+    }
+
+    private async Task MarkAsync(string state, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        foreach (var user in await db.Users.ToListAsync(ct))
+            user.IsDemo = true;
+        (await db.Settings.SingleAsync(s => s.Key == SetupDesk.MadeWithDemo, ct)).Value = state;
+        await log.CommitAsync(db, ct);
+    }
+
+    private static string? Expect(Outcome outcome) => outcome is Outcome.Done done ? done.Id : throw new InvalidOperationException($"The demo's story is refused: {outcome switch
+    {
+        Outcome.Refused refused => string.Join(", ", refused.Reasons),
+        Outcome.Invalid invalid => string.Join(", ", invalid.Errors),
+        _ => outcome.ToString(),
+    }}");
+}
