@@ -2,6 +2,7 @@ using System.Text.Json;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Filters;
+using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 using OpsConsole.Tests.Support;
@@ -17,7 +18,8 @@ public static class Operations
 
     /// <summary>What makes an actor out of a sign-in, a cookie or a token: there is none yet who could be asked for. Their refusals have tests of their own.</summary>
     public static readonly IReadOnlyList<string> BeforeSignIn =
-        ["ActorQueries.FindAsync", "SessionQueries.FindAsync", "SignInDesk.SignInAsync", "SignInDesk.GoOnAsync", "SignInDesk.EndAsync", "SignInDesk.TouchAsync"];
+        ["ActorQueries.FindAsync", "SessionQueries.FindAsync", "SignInDesk.SignInAsync", "SignInDesk.GoOnAsync", "SignInDesk.EndAsync", "SignInDesk.TouchAsync",
+         "SetupDesk.IsNeededAsync", "SetupDesk.SettingAsync", "SetupDesk.CreateFirstAsync", "DemoDesk.IsEmptyAsync", "DemoDesk.BuildAsync", "DemoDesk.AdmitAsync", "DemoDesk.ForbidAsync"];
 
     public static readonly IReadOnlyList<Operation> All =
     [
@@ -49,7 +51,32 @@ public static class Operations
         .. ImportOperations.All,
         Own("CampaignQueries.ListAsync", async q => await q.Get<CampaignQueries>().ListAsync(q.Actor, None)),
         Operation.Console("CampaignDesk.CreateAsync", [X], async q => await q.Get<CampaignDesk>().CreateAsync($"p{Guid.NewGuid():N}", "Proyecto", CampaignKind.CloseTheLoop, q.Actor, None)),
+        Own("ProfileDesk.ChooseAsync", async q => await q.Get<ProfileDesk>().ChooseAsync("es", "dark", "compact", q.Actor, None)),
+        Admin("PeopleDesk.CreateAsync", async q => await q.Get<PeopleDesk>().CreateAsync(new(), null, q.Actor, None)),
+        Admin("PeopleDesk.ChangeAsync", async q => await q.Get<PeopleDesk>().ChangeAsync(q.Actor.Id, new(), q.Actor, None)),
+        Admin("PeopleDesk.DisableAsync", async q => await q.Get<PeopleDesk>().DisableAsync(q.Actor.Id, q.Actor, None)),
+        Admin("PeopleDesk.EnableAsync", async q => await q.Get<PeopleDesk>().EnableAsync(q.Actor.Id, q.Actor, None)),
+        Admin("PeopleDesk.ResetPasswordAsync", async q => await q.Get<PeopleDesk>().ResetPasswordAsync(q.Actor.Id, "corta", q.Actor, None)),
+        Admin("PeopleDesk.UnlockAsync", async q => await q.Get<PeopleDesk>().UnlockAsync(q.Actor.Id, q.Actor, None)),
+        Admin("PeopleDesk.EndSessionsAsync", async q => await q.Get<PeopleDesk>().EndSessionsAsync(q.Actor.Id, q.Actor, None)),
+        Admin("BranchDesk.CreateAsync", async q => await q.Get<BranchDesk>().CreateAsync(null, null, null, q.Actor, None)),
+        Admin("BranchDesk.ChangeAsync", async q => await q.Get<BranchDesk>().ChangeAsync(q.Organisation.Branches[q.Branch].Id, null, null, q.Actor, None)),
+        Admin("BranchDesk.RetireAsync", async q => await q.Get<BranchDesk>().RetireAsync(q.Organisation.Branches[q.Branch].Id, q.Actor, None)),
+        Admin("BranchDesk.RestoreAsync", async q => await q.Get<BranchDesk>().RestoreAsync(q.Organisation.Branches[q.Branch].Id, q.Actor, None)),
+        Admin("RegionDesk.CreateAsync", async q => await q.Get<RegionDesk>().CreateAsync(null, null, q.Actor, None)),
+        Admin("RegionDesk.RenameAsync", async q => await q.Get<RegionDesk>().RenameAsync(q.Organisation.Branches[q.Branch].RegionId, null, q.Actor, None)),
+        Admin("RegionDesk.RemoveAsync", async q => await q.Get<RegionDesk>().RemoveAsync(q.Organisation.Branches[q.Branch].RegionId, q.Actor, None)),
+        Admin("PeopleQueries.PageAsync", async q => Found((await q.Get<PeopleQueries>().PageAsync(new(), 0, 10, q.Actor, None)).Rows)),
+        Admin("PeopleQueries.FindAsync", async q => await q.Get<PeopleQueries>().FindAsync(q.Actor.Id, q.Actor, None) ?? Found<PersonDetail>([])),
+        Admin("OrganisationQueries.BranchesAsync", async q => Found(await q.Get<OrganisationQueries>().BranchesAsync(q.Actor, None))),
+        Admin("OrganisationQueries.RegionsAsync", async q => Found(await q.Get<OrganisationQueries>().RegionsAsync(q.Actor, None))),
+        Admin("OrganisationQueries.CampaignsAsync", async q => Found(await q.Get<OrganisationQueries>().CampaignsAsync(q.Actor, None))),
     ];
+
+    private static Operation Admin(string name, Func<Question, Task<object?>> ask) => Operation.Console(name, [Role.Administrator], ask);
+
+    /// <summary>Whoever may not administer finds nobody and nothing.</summary>
+    private static object Found<T>(IReadOnlyList<T> rows) => rows.Count > 0 ? rows : new Outcome.Forbidden();
 
     private static Operation Case(string name, Role[] may, Func<Question, Task<object?>> ask) => Operation.Case(name, may, ask);
 
