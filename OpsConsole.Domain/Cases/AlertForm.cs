@@ -26,6 +26,20 @@ public sealed record AlertForm
         PlanOwner = alert.PlanOwner,
         PlanCheckOn = alert.PlanCheckOn,
         NextContactAt = alert.NextContactAt,
-        State = alert.Status == CaseStatus.Completed ? FinishedState : FollowUpState,
+        State = StateOf(alert.Status),
     };
+
+    public static AlertForm Of(CaseRow alert) => new()
+    {
+        IncidentType = alert.IncidentType,
+        ContactType = alert.ContactType,
+        ActionPlan = alert.ActionPlan,
+        RootCause = alert.RootCause,
+        PlanOwner = alert.PlanOwner,
+        PlanCheckOn = alert.PlanCheckOn,
+        NextContactAt = alert.NextContactAt,
+        State = StateOf(alert.Status),
+    };
+
+    private static string StateOf(CaseStatus status) => status == CaseStatus.Completed ? FinishedState : FollowUpState;
 }

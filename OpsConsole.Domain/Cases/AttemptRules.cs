@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Kernel;
 
@@ -36,12 +37,20 @@ public static class AttemptRules
         : at < now - BackAtMost ? new("attempt.too_old", "at")
         : at < alert.ReceivedAt ? new("attempt.before_survey", "at") : null;
 
-    /// <summary>The next calls proposed after an unreached one, UTC; empty when the day's hours no longer allow any.</summary>
-    public static IReadOnlyList<DateTime> Propose(AttemptProtocol protocol, CampaignTime time)
+    /// <summary>The calls of today still proposed, UTC: so many minutes after the last attempt, never in the past and never outside the hours. Empty when the day allows none any more, or needs none.</summary>
+    public static IReadOnlyList<DateTime> Propose(AttemptProtocol protocol, IReadOnlyList<ContactAttempt> attempts, CampaignTime time)
     {
-        var now = time.UtcNow;
-        var today = time.Today;
-        var (opens, closes) = (time.ToUtc(today.ToDateTime(TimeOnly.Parse(protocol.Hours[0]))), time.ToUtc(today.ToDateTime(TimeOnly.Parse(protocol.Hours[1]))));
-        return [.. protocol.Propose.Select(minutes => now.AddMinutes(minutes)).Select(at => at < opens ? opens : at).Where(at => at <= closes)];
+        var (now, today) = (time.UtcNow, time.Today);
+        var tried = attempts.Where(a => time.Day(a.At) == today).ToList();
+        var from = tried.Where(Unreached).Select(a => a.At).DefaultIfEmpty(now).Max();
+        var opens = time.ToUtc(today.ToDateTime(TimeOnly.Parse(protocol.Hours[0], CultureInfo.InvariantCulture)));
+        return [.. protocol.Propose.Take(Math.Max(0, protocol.UnreachedNeeds - tried.Count(Unreached)))
+            .Select(minutes => Later(from.AddMinutes(minutes), Later(opens, now))).Where(at => at <= Closes(protocol, time)).Distinct()];
     }
+
+    /// <summary>The day's last hour for calls, UTC.</summary>
+    public static DateTime Closes(AttemptProtocol protocol, CampaignTime time) =>
+        time.ToUtc(time.Today.ToDateTime(TimeOnly.Parse(protocol.Hours[1], CultureInfo.InvariantCulture)));
+
+    private static DateTime Later(DateTime a, DateTime b) => a > b ? a : b;
 }

@@ -41,6 +41,8 @@ public static class DomainHosting
         services.AddSingleton<ImportQueries>();
         services.AddSingleton<ImportDesk>();
         services.AddSingleton<ImportRunDesk>();
+        services.AddSingleton<CasePeopleQueries>();
+        services.AddSingleton<PresenceBoard>();
         services.AddSingleton<CaseFeed>();
         services.AddSingleton<CaseFeedPump>();
         services.AddHostedService(s => s.GetRequiredService<CaseFeedPump>());
