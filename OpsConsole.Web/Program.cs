@@ -32,5 +32,6 @@ app.MapAuth();
 app.MapCasesHub();
 app.MapHealth();
 FirstStart.SayWhenReady(app);
+app.MapDrafts();
 await app.RunAsync();
 return 0;

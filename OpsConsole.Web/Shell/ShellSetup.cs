@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.Extensions.WebEncoders;
+using OpsConsole.Web.Cases;
 using OpsConsole.Web.Controls;
 using Radzen;
 
@@ -33,6 +34,7 @@ public static class ShellSetup
         services.AddCascadingAuthenticationState();
         services.AddSingleton<RefusalWords>();
         services.AddScoped<Toasts>();
+        services.AddScoped<AlertCommands>();
         return services;
     }
 

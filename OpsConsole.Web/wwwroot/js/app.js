@@ -156,5 +156,12 @@ window.oc = (() => {
     return found === document.activeElement;
   }
 
-  return { tick, copy, focus };
+  /** Opens a native dialog; the focus goes to what asks for it, else to the first field, else to the first button of its foot. */
+  function modal(dialog) {
+    if (!dialog?.isConnected || dialog.open) return;
+    dialog.showModal();
+    (dialog.querySelector("[autofocus]") ?? dialog.querySelector("input, select, textarea") ?? dialog.querySelector("footer button"))?.focus();
+  }
+
+  return { tick, copy, focus, modal };
 })();

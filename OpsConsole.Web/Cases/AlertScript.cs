@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace OpsConsole.Web.Cases;
+
+/// <summary>js/alert.js as the components see it. Without a circuit there is nobody to ask: then nothing happens.</summary>
+public sealed class AlertScript(IJSRuntime js) : IAsyncDisposable
+{
+    private const string File = "js/alert.js";
+
+    private IJSObjectReference? _module;
+
+    /// <param name="assets">Where the file lies under its fingerprint.</param>
+    public async Task LoadAsync(ResourceAssetCollection assets) => _module ??= await js.InvokeAsync<IJSObjectReference>("import", "/" + assets[File]);
+
+    public async Task<T?> AskAsync<T>(string function, params object?[] arguments)
+    {
+        try
+        {
+            return _module is null ? default : await _module.InvokeAsync<T?>(function, arguments);
+        }
+        catch (JSDisconnectedException)
+        {
+            return default;
+        }
+    }
+
+    public async Task CallAsync(string function, params object?[] arguments)
+    {
+        try
+        {
+            if (_module is not null)
+                await _module.InvokeVoidAsync(function, arguments);
+        }
+        catch (JSDisconnectedException)
+        {
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_module is not null)
+                await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+        }
+    }
+}

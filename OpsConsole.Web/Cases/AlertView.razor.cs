@@ -1,0 +1,125 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.Live;
+using OpsConsole.Web.Controls;
+using OpsConsole.Web.Shell;
+
+namespace OpsConsole.Web.Cases;
+
+/// <summary>One alert: what it is, what happened to it, and the form. It follows the feed, so that what others do shows in place.</summary>
+public sealed partial class AlertView
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+    private static readonly string[] Parts = ["survey", "form", "history"];
+
+    private AlertCase? _alert;
+    private AlertHeader? _header;
+    private AlertWork? _work;
+    private bool _missing;
+    private bool _entered;
+    private int _epoch;
+    private string _part = Parts[0];
+
+    [Parameter, EditorRequired]
+    public required string Code { get; set; }
+
+    [Parameter, EditorRequired]
+    public required string Number { get; set; }
+
+    [Parameter]
+    public bool ViewOnly { get; set; }
+
+    [Inject]
+    private AlertCommands Commands { get; set; } = default!;
+
+    [Inject]
+    private CaseFeed Feed { get; set; } = default!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    [Inject]
+    private RefusalWords Words { get; set; } = default!;
+
+    private string ListHref => ProjectPlaces.Address(Code, ProjectSection.CloseTheLoop);
+
+    /// <summary>The form is shown to whoever may work the alert and came to work it.</summary>
+    private bool Works => !ViewOnly && _alert is { IsCompleted: false, Actor.MayWork: true };
+
+    protected override async Task OnInitializedAsync()
+    {
+        var changes = Feed.FollowAsync(Pace, Gone);        // before reading, so that nothing falls between
+        await LoadAsync();
+        if (_alert is { } alert && alert.Detail.Campaign.Code != Code)
+            (_alert, _missing) = (null, true);
+        Follow(changes, PatchAsync);
+    }
+
+    // Opening is a command of the person's circuit, never of the address: a preview or a search engine starts no case.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_entered || _alert is null)
+            return;
+        _entered = true;
+        if (Works && (await Commands.OpenAsync(Number, Gone) is not Outcome.Done done || done.Version != _alert.Row.Version))
+            await ReloadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        var found = await Commands.FindAsync(Number, Gone);
+        if (found is null or { IsCompleted: true } && Works && _work is { } work)      // the fields are about to go
+        {
+            await work.KeepAsync();
+            found = await Commands.FindAsync(Number, Gone);
+        }
+        (_alert, _missing) = (found, found is null);
+    }
+
+    /// <summary>The alert as it is now; null, and the page says so, when it is no longer visible.</summary>
+    private async Task<AlertCase?> ReloadAsync()
+    {
+        await LoadAsync();
+        StateHasChanged();
+        return _alert;
+    }
+
+    private async Task PatchAsync(CaseChanges changes)
+    {
+        if (_alert is not null && (changes.Everything || changes.CaseIds.Contains(_alert.Row.Id)))
+            await ReloadAsync();
+    }
+
+    private async Task SavedAsync(AlertSaved saved)
+    {
+        await ReloadAsync();
+        var until = Commands.Clock.GetUtcNow().UtcDateTime + Case.UndoWindow;
+        Toasts.Show(L[saved.Finished ? "Toast.Finished" : "Toast.Saved", Number], saved.Merged, () => UndoAsync(saved.Typed), until);
+    }
+
+    /// <summary>Takes the last command back; what had been typed for it stays typed, as a draft.</summary>
+    private async Task UndoAsync(AlertForm? typed)
+    {
+        var outcome = await Commands.UndoAsync(Number, CancellationToken.None);
+        if (outcome is not Outcome.Done done)
+        {
+            Toasts.Show(Words.Of(outcome));
+            return;
+        }
+        if (typed is not null && await Commands.FindAsync(Number, CancellationToken.None) is { } restored)
+            await Commands.KeepDraftAsync(Number, AlertDraft.Write(typed with { State = AlertForm.FollowUpState }, AlertForm.Of(restored.Row), restored.Time), done.Version, CancellationToken.None);
+        Toasts.Show(L["Toast.Undone", Number]);
+        if (Gone.IsCancellationRequested)
+            return;
+        _epoch++;
+        await ReloadAsync();
+    }
+
+    private Task UndoAsync() => UndoAsync(null);
+
+    private void AskAsync(string about) => _header?.Ask(about);
+
+    private void ReopenAsync() => _header?.Show(AlertAction.Reopen);
+}

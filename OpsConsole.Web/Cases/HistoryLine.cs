@@ -1,0 +1,57 @@
+using System.Text.Json;
+using OpsConsole.Domain.Cases;
+
+namespace OpsConsole.Web.Cases;
+
+/// <summary>One change of a field in a log entry: old and new, as the log holds them.</summary>
+public sealed record HistoryChange(string Field, JsonElement Old, JsonElement New);
+
+/// <summary>One entry of the log, taken apart for the page.</summary>
+public sealed record HistoryLine(HistoryEntry Entry)
+{
+    // Times that only follow from the event itself, and counts: said by the line already.
+    private static readonly string[] Unsaid = ["startedAt", "completedAt", "reopenedCount"];
+    private static readonly string[] Work = [CaseEventType.Attempt, CaseEventType.Note, CaseEventType.Opened, CaseEventType.Saved, CaseEventType.Completed, CaseEventType.Undone, CaseEventType.Reopened];
+
+    public IReadOnlyList<HistoryChange> Changes { get; } = Read(Entry.Data);
+
+    /// <summary>What people did with the customer, as against what the record went through.</summary>
+    public bool IsWork => Work.Contains(Entry.Type);
+
+    public string? Text(string name) => Entry.Data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    public DateTime? Moment(string name) => Entry.Data.TryGetProperty(name, out var value) && value.TryGetDateTime(out var at) ? at.ToUniversalTime() : null;
+
+    /// <summary>People and branches that the changes name by id.</summary>
+    public IEnumerable<int> People => Ids("responsibleId").Concat(Ids("sharedWith"));
+
+    public IEnumerable<int> Branches => Ids("branchId");
+
+    public string Glyph => Entry.Type switch
+    {
+        CaseEventType.Created => "bolt",
+        CaseEventType.Opened => "edit_note",
+        CaseEventType.Attempt => Text("result") switch { "effective" => "phone_in_talk", "no_answer" => "phone_missed", "phone_off" => "phone_disabled", _ => "call_end" },
+        CaseEventType.Saved => "save",
+        CaseEventType.Completed => "task_alt",
+        CaseEventType.Undone => "undo",
+        CaseEventType.Reopened => "lock_open",
+        CaseEventType.Transferred => "swap_horiz",
+        CaseEventType.Shared or CaseEventType.Unshared => "group_add",
+        CaseEventType.Reassigned => "manage_accounts",
+        CaseEventType.Note => "comment",
+        _ => "upload_file",
+    };
+
+    private IEnumerable<int> Ids(string field) => Changes.Where(c => c.Field == field).SelectMany(c => Numbers(c.Old).Concat(Numbers(c.New)));
+
+    internal static IEnumerable<int> Numbers(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => [value.GetInt32()],
+        JsonValueKind.Array => value.EnumerateArray().Select(v => v.GetInt32()),
+        _ => [],
+    };
+
+    private static IReadOnlyList<HistoryChange> Read(JsonElement data) => !data.TryGetProperty("changes", out var changes) ? [] :
+        [.. changes.EnumerateObject().Where(c => !Unsaid.Contains(c.Name) && c.Value.ValueKind == JsonValueKind.Array).Select(c => new HistoryChange(c.Name, c.Value[0], c.Value[1]))];
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Microsoft.Extensions.Localization;
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Web.Controls;
+using OpsConsole.Web.Resources;
+
+namespace OpsConsole.Web.Cases;
+
+/// <summary>Values of the log in the reader's words: codes by their labels, ids by their names, times in the campaign's zone.</summary>
+public sealed class HistoryWords(IStringLocalizer<AlertTexts> text, CampaignSettings settings, CampaignTime time, CaseNames names)
+{
+    public string Field(string field) => text["Field." + field];
+
+    public string Value(string field, JsonElement value) => value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? Formats.Nothing : field switch
+    {
+        "incidentType" => Label(settings.IncidentTypes, value),
+        "contactType" => Label(settings.ContactTypes, value),
+        "rootCause" => Label(settings.RootCauses, value),
+        "responsibleId" or "sharedWith" => Named(names.People, value),
+        "branchId" => Named(names.Branches, value),
+        "dueAt" or "nextContactAt" => value.TryGetDateTime(out var at) ? Formats.Moment(at.ToUniversalTime(), time.Zone) : value.ToString(),
+        "planCheckOn" => DateOnly.TryParse(value.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var day) ? Day(day) : value.ToString(),
+        _ => value.ToString() is { Length: > 0 } said ? said : Formats.Nothing,
+    };
+
+    public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
+
+    public static CaseStatus? Status(JsonElement value) => Enum.TryParse<CaseStatus>(value.ToString(), out var status) ? status : null;
+
+    private static string Label(IEnumerable<CatalogueEntry> catalogue, JsonElement code) => catalogue.FirstOrDefault(e => e.Code == code.ToString())?.Label ?? code.ToString();
+
+    private static string Named(IReadOnlyDictionary<int, string> known, JsonElement ids) =>
+        string.Join(", ", HistoryLine.Numbers(ids).Select(id => known.GetValueOrDefault(id, Formats.Nothing))) is { Length: > 0 } said ? said : Formats.Nothing;
+}
