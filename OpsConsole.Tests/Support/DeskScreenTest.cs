@@ -1,7 +1,6 @@
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using OpsConsole.Domain.People;
 using OpsConsole.Web.Account;
 using OpsConsole.Web.Hosting;
@@ -28,7 +27,7 @@ public abstract class DeskScreenTest : ScreenTest, IAsyncLifetime
         var actor = await Organisation.ActorAsync(role, branch);
         var domain = new ServiceCollection();
         domain.AddDomain();
-        foreach (var service in domain.Select(one => one.ServiceType).Where(type => type != typeof(IHostedService)))
+        foreach (var service in domain.Select(one => one.ServiceType).Where(type => type.Namespace!.StartsWith("OpsConsole")).Distinct())
             Services.AddSingleton(service, _ => Database.Services.GetRequiredService(service));
         Services.AddSingleton<TimeProvider>(Database.Clock);
         Services.AddScoped<ActorAccessor>();

@@ -15,6 +15,7 @@ public sealed partial class App
 
     private Look _look = Look.Default;
     private bool _interactive;
+    private bool _signedIn;
     private IComponentRenderMode? _mode;
 
     [Inject]
@@ -32,6 +33,7 @@ public sealed partial class App
     protected override void OnInitialized()
     {
         _look = Look.From(Http.Request.Cookies);
+        _signedIn = Http.User.Identity?.IsAuthenticated == true;
         _interactive = Http.AcceptsInteractiveRouting();
         _mode = _interactive ? Circuit : null;
     }

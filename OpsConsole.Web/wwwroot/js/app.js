@@ -77,13 +77,17 @@ window.oc = (() => {
   });
 
   document.addEventListener("click", e => {
-    const target = e.target.closest?.("[role=menuitem], [data-copy], [data-set], [data-reveal], [data-fill], [data-reload]");
+    const target = e.target.closest?.("[role=menuitem], [data-copy], [data-set], [data-reveal], [data-fill], [data-reload], [data-skip]");
     if (!target) return;
     if (target.matches("[role=menuitem]")) target.closest("[popover]")?.hidePopover();
     if (target.dataset.copy !== undefined) copy(target.dataset.copy);
     if (target.dataset.set !== undefined) setLook(target.dataset.set, target.dataset.value);
     if (target.dataset.reveal !== undefined) reveal(target);
     if (target.dataset.fill !== undefined) fillIn(target.dataset.fill);
+    if (target.dataset.skip !== undefined) {           // "#main" would be read from <base>: another page
+      e.preventDefault();
+      document.getElementById("main").focus();
+    }
     if (target.dataset.reload !== undefined) location.reload();
   });
   addEventListener("resize", () => document.querySelectorAll(".menu[popover]:popover-open").forEach(place));
