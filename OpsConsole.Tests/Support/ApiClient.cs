@@ -21,6 +21,9 @@ public sealed class ApiClient : IDisposable
         return client;
     }
 
+    /// <summary>The access token, for the hub.</summary>
+    public string Token => _http.DefaultRequestHeaders.Authorization!.Parameter!;
+
     public Task<ApiAnswer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
     public Task<ApiAnswer> PostAsync(string path, object body, long? ifMatch = null) => SendAsync(HttpMethod.Post, path, body, ifMatch);
