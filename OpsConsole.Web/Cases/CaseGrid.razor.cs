@@ -48,6 +48,9 @@ public sealed partial class CaseGrid : LiveComponent
     private CaseFeed Feed { get; set; } = null!;
 
     [Inject]
+    private PresenceBoard Presence { get; set; } = null!;
+
+    [Inject]
     private ActorAccessor Actors { get; set; } = null!;
 
     [Inject]
@@ -82,6 +85,7 @@ public sealed partial class CaseGrid : LiveComponent
         _actions = L["Actions"];
         Navigation.LocationChanged += OnLocationChanged;
         Follow(Feed.FollowAsync(Pace, Gone), PatchAsync);
+        Follow(Presence.FollowAsync(Pace, Gone), ShowPresenceAsync);
         await LoadAsync();
     }
 
@@ -110,6 +114,7 @@ public sealed partial class CaseGrid : LiveComponent
             _problem = null;
             _first = page.Rows.Count > 0 ? page.Rows[0] : null;
             _view.Show(page, _keys);
+            MarkPresence(_view.Rows);
             _view.Total = null;
             _view.IsNarrowed = _address.IsFiltered;
             StateHasChanged();
@@ -156,6 +161,28 @@ public sealed partial class CaseGrid : LiveComponent
         if (concerned.Count > 0)
             _view.Patch(concerned, await Queries.RowsAsync(query, concerned, _actor!, Gone), _keys, Belongs);
         await CountAsync(query, Gone);
+    }
+
+    private Task ShowPresenceAsync(PresenceChanges changes)
+    {
+        if (MarkPresence(_view.Rows.Where(r => changes.Concerns(r.Id)).ToList()))
+            StateHasChanged();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Who else has these cases open: the rows were read under the scope, so nothing of another branch is asked.</summary>
+    private bool MarkPresence(IReadOnlyCollection<GridRow> rows)
+    {
+        var there = Presence.Of(rows.Select(r => r.Id));
+        var changed = false;
+        foreach (var row in rows)
+        {
+            var others = there.TryGetValue(row.Id, out var all) ? all.Where(p => p.UserId != _actor!.Id && p.State != PresenceState.Idle).ToList() : [];
+            var words = others.Count == 0 ? null : Words[others[0].State == PresenceState.Editing ? "Editing" : "Viewing", others[0].Name.Split(' ', 2)[0]].Value;
+            changed |= words != row.Presence;
+            row.Presence = words;
+        }
+        return changed;
     }
 
     /// <summary>A case has its place here if the list is newest first and it came after the page's first row; on a list sorted otherwise nobody knows without reading, so it waits too.</summary>

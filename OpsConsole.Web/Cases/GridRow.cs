@@ -26,6 +26,9 @@ public sealed class GridRow
     public DateTime ReceivedAt { get; private set; }
     public long Version { get; private set; }
 
+    /// <summary>Which colleague has the case open, in words; null where nobody else does.</summary>
+    public string? Presence { get; set; }
+
     /// <summary>No longer matches what the list shows: marked, not snatched away.</summary>
     public bool IsStale { get; set; }
 
