@@ -18,6 +18,7 @@ builder.Services.AddAccount();
 builder.Services.AddCasesHub();
 builder.Services.AddHealth();
 builder.Services.AddStart();
+builder.Services.AddApi();
 
 var app = builder.Build();
 if (await Start.PrepareAsync(app, app.Lifetime.ApplicationStopping) is { } refusal)
@@ -28,7 +29,7 @@ app.UseAccount();
 app.UseAntiforgery();
 app.MapShell();
 app.MapBrowserSessions();
-app.MapAuth();
+app.MapApi();
 app.MapCasesHub();
 app.MapHealth();
 FirstStart.SayWhenReady(app);

@@ -16,11 +16,11 @@ public sealed class CaseDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
     private const int Tries = 32;      // somebody wins each round, so this many may work on one case in the same instant
 
     /// <summary>"Gestionar".</summary>
-    public Task<Outcome> OpenAsync(string number, Actor actor, CancellationToken ct) =>
-        ChangeAsync(number, null, actor, a => a.MayWork, _ => [], (c, campaign, now) => c.Open(campaign, actor, now), ct);
+    public Task<Outcome> OpenAsync(string number, Actor actor, CancellationToken ct, long? version = null) =>
+        ChangeAsync(number, version, actor, a => a.MayWork, _ => [], (c, campaign, now) => c.Open(campaign, actor, now), ct);
 
-    public Task<Outcome> RecordAttemptAsync(string number, AttemptReport report, Actor actor, CancellationToken ct) =>
-        ChangeAsync(number, null, actor, a => a.MayWork, _ => Check(report), (c, campaign, now) =>
+    public Task<Outcome> RecordAttemptAsync(string number, AttemptReport report, Actor actor, CancellationToken ct, long? version = null) =>
+        ChangeAsync(number, version, actor, a => a.MayWork, _ => Check(report), (c, campaign, now) =>
         {
             var at = Truncate(report.At ?? now);
             RefusedException.ThrowIfAny(AttemptRules.CheckTime(at, c, now) is { } refusal ? [refusal] : []);
@@ -44,8 +44,8 @@ public sealed class CaseDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
     public Task<Outcome> ReopenAsync(string number, string? reason, Actor actor, CancellationToken ct, long? version = null) =>
         ChangeAsync(number, version, actor, a => a.MayReopen, _ => Check(reason, "reason"), (c, campaign, now) => c.Reopen(campaign, reason!, actor, now), ct);
 
-    public Task<Outcome> NoteAsync(string number, string? text, Actor actor, CancellationToken ct) =>
-        ChangeAsync(number, null, actor, a => a.MayWork, _ => TextRules.Check(text, "text", TextRules.NoteMax) is { } r ? [r] : [], (c, _, now) => c.Note(text!, actor, now), ct);
+    public Task<Outcome> NoteAsync(string number, string? text, Actor actor, CancellationToken ct, long? version = null) =>
+        ChangeAsync(number, version, actor, a => a.MayWork, _ => TextRules.Check(text, "text", TextRules.NoteMax) is { } r ? [r] : [], (c, _, now) => c.Note(text!, actor, now), ct);
 
     public async Task<Outcome> TransferAsync(string number, string? branch, string? reason, Actor actor, CancellationToken ct, long? version = null)
     {
@@ -81,12 +81,14 @@ public sealed class CaseDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
     }
 
     /// <summary>Takes back the caller's own last command on the case.</summary>
-    public Task<Outcome> UndoAsync(string number, Actor actor, CancellationToken ct) => AttemptedAsync(async () =>
+    public Task<Outcome> UndoAsync(string number, Actor actor, CancellationToken ct, long? version = null) => AttemptedAsync(async () =>
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var (found, campaign, refusal) = await LoadAsync(db, number, actor, a => a.MayWork, ct);
         if (found is null)
             return refusal!;
+        if (version is { } seen && seen != found.Version)
+            return await ConflictAsync(db, found, seen, ct);
         var recent = await db.CaseEvents.AsNoTracking().Where(e => e.CaseId == found.Id && e.Type != CaseEventType.DeadlinePassed && (e.ById != null || e.Type == CaseEventType.Created))
             .OrderByDescending(e => e.Version).Take(10).ToListAsync(ct);
         var now = Now();

@@ -4,6 +4,7 @@ using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.Demo;
+using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 
@@ -36,6 +37,10 @@ public static class DomainHosting
         services.AddSingleton<CaseCounts>();
         services.AddSingleton<CaseQueries>();
         services.AddSingleton<CampaignQueries>();
+        services.AddSingleton<CaseFactQueries>();
+        services.AddSingleton<CounterQueries>();
+        services.AddSingleton<PlaceQueries>();
+        services.AddSingleton<IdempotencyDesk>();
         services.AddSingleton<CaseLogQueries>();
         services.AddSingleton<ImportQueue>();
         services.AddSingleton<ImportQueries>();

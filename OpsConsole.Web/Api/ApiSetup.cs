@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Mvc;
+using OpsConsole.Web.Controls;
+
+namespace OpsConsole.Web.Api;
+
+/// <summary>The REST contract under `/api/v1`, described at `/openapi/v1.json`.</summary>
+public static class ApiSetup
+{
+    public static void AddApi(this IServiceCollection services)
+    {
+        services.AddOpenApi("v1");
+        services.AddSingleton<ApiResults>();
+        services.AddSingleton<CaseAnswers>();
+        services.AddSingleton<FieldLabels>();
+    }
+
+    public static void MapApi(this WebApplication app)
+    {
+        app.MapOpenApi().AllowAnonymous();
+        app.MapAuth();
+        var api = app.MapGroup("/api/v1").RequireAuthorization().WithMetadata(new ProducesResponseTypeAttribute(StatusCodes.Status401Unauthorized));
+        api.MapMe();
+        api.MapCampaigns();
+        api.MapCases();
+        api.MapCounters();
+        app.Map("/api/{**rest}", (ApiResults results) => results.Missing).ExcludeFromDescription();
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Data;
+using OpsConsole.Web.Controls;
+
+namespace OpsConsole.Web.Api;
+
+/// <summary>A person, or a customer, by id and name.</summary>
+public sealed record NamedAnswer(object? Id, string? Name);
+
+public sealed record AttemptsAnswer(int Total, int Today);
+
+public sealed record DispositionAnswer(IReadOnlyList<string> Path, IReadOnlyList<string> Labels, string? Observations);
+
+public sealed record ManagementAnswer(string? IncidentType, string? ContactType, string? ActionPlan, string? RootCause, string? PlanOwner, DateOnly? PlanCheckOn);
+
+/// <summary>A case as the contract has it. Enumerations are the glossary's codes, times UTC; columns stand under their own names.</summary>
+public sealed record CaseAnswer(string Number, string Campaign, string Kind, string Status, bool IsAlert, string? AlertReason, string? Group, int? Score,
+    string? SlaState, DateTime? DueAt, DateTime SurveyAt, DateTime CreatedAt, DateTime? StartedAt, DateTime? CompletedAt, string Branch, string Region,
+    NamedAnswer? Responsible, NamedAnswer? Customer, string Priority, IReadOnlyList<string> Tags, string? Type, string? Description, string? Account,
+    DispositionAnswer? Disposition, AttemptsAnswer Attempts, IReadOnlyList<NamedAnswer> SharedWith, string? MergedInto, int ReopenedCount, DateTime? NextContactAt, long Version,
+    IReadOnlyDictionary<string, object> Meta, IReadOnlyDictionary<string, object> Base, IReadOnlyDictionary<string, object> Survey, ManagementAnswer Management, string Url)
+{
+    /// <summary>The address of a case's page.</summary>
+    public static string UrlOf(string campaign, string number) => $"{ProjectPlaces.Address(campaign, ProjectSection.CloseTheLoop)}/{number}";
+
+    public static CaseAnswer Of(CaseRow row, Campaign campaign, CaseFacts facts, DateTime now)
+    {
+        var data = Json.Read<Dictionary<string, string>>(row.Data);
+        Dictionary<string, object> Columns(string source) => campaign.Schema.Of(source).Where(f => data.ContainsKey(f.Key)).ToDictionary(f => f.Name, f => Value(f, data[f.Key], facts));
+        return new(row.Number, campaign.Code, campaign.Kind.ToString(), row.Status.ToString(), row.IsAlert, row.AlertReason, Lower(row.Group), row.Score,
+            SlaPolicy.StateOf(row.DueAt, row.CompletedAt, now)?.ToString(), row.DueAt, row.ReceivedAt, row.CreatedAt, row.StartedAt, row.CompletedAt, row.Branch, row.Region,
+            row.ResponsibleId is { } responsible ? new(responsible, row.ResponsibleName) : null,
+            row.CustomerRef is null && row.CustomerName is null ? null : new(row.CustomerRef, row.CustomerName),
+            Lower<CasePriority>(row.Priority)!, [], null, null, null, null, new(row.AttemptCount, facts.AttemptsToday), [.. facts.SharedWith.Select(p => new NamedAnswer(p.Id, p.Name))],
+            null, row.ReopenedCount, row.NextContactAt, row.Version, Columns(SchemaField.Meta), Columns(SchemaField.Base), Columns(SchemaField.Survey),
+            new(row.IncidentType, row.ContactType, row.ActionPlan, row.RootCause, row.PlanOwner, row.PlanCheckOn), UrlOf(campaign.Code, row.Number));
+    }
+
+    /// <summary>As its column's type has it; what is none of that type stays the text that came.</summary>
+    private static object Value(SchemaField field, string raw, CaseFacts facts)
+    {
+        if (!facts.Numbers.TryGetValue(field.Key, out var number))
+            return raw;
+        return field.Type switch
+        {
+            FieldType.Number => number,
+            FieldType.Boolean => number != 0,
+            FieldType.Date => DateTime.UnixEpoch.AddMilliseconds(number),
+            FieldType.Text or FieldType.Choice or null => raw,
+        };
+    }
+
+    private static string? Lower<T>(T? value) where T : struct, Enum => value is { } known ? JsonNamingPolicy.CamelCase.ConvertName(known.ToString()) : null;
+}

@@ -1,0 +1,24 @@
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.People;
+
+namespace OpsConsole.Web.Api;
+
+/// <summary>Cases as answers: one with its version, or a page of them with all their facts in few statements.</summary>
+public sealed class CaseAnswers(CaseHistoryQueries history, CaseFactQueries facts, TimeProvider clock)
+{
+    /// <summary>Null where the case is not visible.</summary>
+    public async Task<CaseAnswer?> FindAsync(string number, Actor actor, CancellationToken ct)
+    {
+        if (await history.FindAsync(number, actor, ct) is not { } found)
+            return null;
+        return (await OfAsync([found.Row], found.Campaign, actor, ct))[0];
+    }
+
+    public async Task<IReadOnlyList<CaseAnswer>> OfAsync(IReadOnlyList<CaseRow> rows, Campaign campaign, Actor actor, CancellationToken ct)
+    {
+        var known = rows.Count == 0 ? new Dictionary<long, CaseFacts>() : await facts.ReadAsync([.. rows.Select(r => r.Id)], campaign, actor, ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+        return [.. rows.Select(r => CaseAnswer.Of(r, campaign, known.GetValueOrDefault(r.Id, CaseFacts.None), now))];
+    }
+}

@@ -1,0 +1,4 @@
+namespace OpsConsole.Web.Resources;
+
+/// <summary>What the management columns are called.</summary>
+public sealed class FieldTexts;
