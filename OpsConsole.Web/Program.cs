@@ -24,6 +24,7 @@ var app = builder.Build();
 if (await Start.PrepareAsync(app, app.Lifetime.ApplicationStopping) is { } refusal)
     return Start.Refuse([refusal]);
 app.UseShell();
+app.UseApi();
 app.UseRouting();
 app.UseAccount();
 app.UseAntiforgery();

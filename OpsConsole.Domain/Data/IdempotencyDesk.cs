@@ -5,16 +5,9 @@ using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Data;
 
-/// <summary>Answers already given: a request repeated with its key within 24 hours gets the first one's answer, and nothing is done twice (docs/rules.md, "Idempotency").</summary>
+/// <summary>Keeps the answer given to a request that carried an Idempotency-Key (docs/rules.md, "Idempotency").</summary>
 public sealed class IdempotencyDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, TimeProvider clock)
 {
-    public async Task<IdempotencyRecord?> FindAsync(string key, Actor actor, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var since = clock.GetUtcNow().UtcDateTime - IdempotencyRecord.KeptFor;
-        return await db.IdempotencyRecords.AsNoTracking().SingleOrDefaultAsync(r => r.UserId == actor.Id && r.Key == key && r.At > since, ct);
-    }
-
     public async Task<Outcome> KeepAsync(string key, string bodyHash, int status, string answer, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

@@ -3,6 +3,7 @@ using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 using OpsConsole.Tests.Support;
@@ -41,6 +42,12 @@ public static class Operations
         Case("CaseQueries.CountAsync", Operation.Everybody, async q => await q.Get<CaseQueries>().CountAsync(Of(q), q.Actor, None) == 1),
         Case("CaseQueries.LegendAsync", Operation.Everybody, async q => (await q.Get<CaseQueries>().LegendAsync(Of(q), q.Actor, None)).Cases.Values.Sum() == 1),
         Case("CaseQueries.RowsAsync", Operation.Everybody, async q => (await q.Get<CaseQueries>().RowsAsync(Of(q), [CaseNumber.IdOf(q.Number)], q.Actor, None)).Any(row => row.Matches)),
+        Case("CaseFactQueries.ReadAsync", Operation.Everybody, async q => (await q.Get<CaseFactQueries>().ReadAsync([CaseNumber.IdOf(q.Number)], q.Organisation.Campaign, q.Actor, None)).Count == 1),
+        Case("CounterQueries.ReadAsync", Operation.Everybody, async q => (await q.Get<CounterQueries>().ReadAsync(q.Organisation.Campaign.Id, CounterGroup.Branch, TimeZoneInfo.Utc, q.Actor, None)).Any(counter => counter.Key == q.Branch && counter.Open > 0)),
+        Own("CampaignQueries.ListAsync", async q => await q.Get<CampaignQueries>().ListAsync(q.Actor, None)),
+        Own("PlaceQueries.OfAsync", async q => await q.Get<PlaceQueries>().OfAsync(q.Actor, None)),
+        Own("IdempotencyQueries.FindAsync", async q => (object?)await q.Get<IdempotencyQueries>().FindAsync("key", q.Actor, None) ?? "none"),
+        Own("IdempotencyDesk.KeepAsync", async q => await q.Get<IdempotencyDesk>().KeepAsync(Guid.NewGuid().ToString(), "", 200, "", q.Actor, None)),
         Case("CaseQueries.CursorAsync", Operation.Everybody, async q => await q.Get<CaseQueries>().CursorAsync(Of(q), q.Number, q.Actor, None)),
         Own("CaseQueries.CheckAsync", async q => await q.Get<CaseQueries>().CheckAsync(Of(q), q.Actor, None)),
         Case("CasePeopleQueries.TransferTargetsAsync", Operation.Everybody, async q => await q.Get<CasePeopleQueries>().TransferTargetsAsync(q.Number, q.Actor, None)),

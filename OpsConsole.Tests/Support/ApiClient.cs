@@ -28,11 +28,13 @@ public sealed class ApiClient : IDisposable
 
     public Task<ApiAnswer> PostAsync(string path, object body, long? ifMatch = null) => SendAsync(HttpMethod.Post, path, body, ifMatch);
 
-    public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, object? body = null, long? ifMatch = null)
+    public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, object? body = null, long? ifMatch = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
         if (ifMatch is { } version)
             request.Headers.IfMatch.Add(new($"\"{version}\""));
+        foreach (var (name, value) in headers)
+            request.Headers.Add(name, value);
         using var answer = await _http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         var json = answer.Content.Headers.ContentType?.MediaType?.EndsWith("json") is true ? JsonElement.Parse(text) : default;

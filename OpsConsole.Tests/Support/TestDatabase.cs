@@ -25,6 +25,8 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public DatabaseKind Kind { get; }
 
+    public string Connection => _connection;
+
     public FakeClock Clock { get; } = new();
 
     public ServiceProvider Services { get; }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace OpsConsole.Web.Api;
 
@@ -8,7 +9,7 @@ public sealed record ApiAnswer(int Status, object? Body, long? Version = null, s
 {
     public const string Json = "application/json; charset=utf-8", ProblemJson = "application/problem+json; charset=utf-8";
 
-    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new JsonStringEnumConverter() } };
 
     public string Text => Body is string text ? text : JsonSerializer.Serialize(Body, Options);
 

@@ -38,6 +38,18 @@ public sealed class ApiResults(RefusalWords words)
         _ => throw new ArgumentException("Not an outcome.", nameof(outcome)),
     };
 
+    /// <summary>An answer of the host that nobody gave words to.</summary>
+    public ApiAnswer OfStatus(int status) => Problem(status, status switch
+    {
+        StatusCodes.Status401Unauthorized => "unauthenticated",
+        StatusCodes.Status403Forbidden => "forbidden",
+        StatusCodes.Status404NotFound => "not_found",
+        StatusCodes.Status405MethodNotAllowed => "method_not_allowed",
+        StatusCodes.Status413PayloadTooLarge => "too_large",
+        StatusCodes.Status415UnsupportedMediaType => "content_type",
+        _ => "other",
+    });
+
     /// <summary>A shape that is wrong: every field with its words, and the codes beside them.</summary>
     public ApiAnswer Invalid(IReadOnlyList<Refusal> errors)
     {

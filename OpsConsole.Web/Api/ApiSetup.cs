@@ -14,6 +14,10 @@ public static class ApiSetup
         services.AddSingleton<FieldLabels>();
     }
 
+    /// <summary>Before routing: what no endpoint answers is a problem too, not an empty page.</summary>
+    public static void UseApi(this WebApplication app) => app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"),
+        api => api.UseStatusCodePages(context => app.Services.GetRequiredService<ApiResults>().OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext)));
+
     public static void MapApi(this WebApplication app)
     {
         app.MapOpenApi().AllowAnonymous();
@@ -23,6 +27,5 @@ public static class ApiSetup
         api.MapCampaigns();
         api.MapCases();
         api.MapCounters();
-        app.Map("/api/{**rest}", (ApiResults results) => results.Missing).ExcludeFromDescription();
     }
 }

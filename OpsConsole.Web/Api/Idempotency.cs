@@ -8,7 +8,7 @@ using OpsConsole.Domain.People;
 namespace OpsConsole.Web.Api;
 
 /// <summary>A POST that creates, repeated with the same Idempotency-Key within 24 hours, is answered as it was the first time; with another body it is refused.</summary>
-public sealed class Idempotency(IdempotencyDesk desk, ApiResults results) : IEndpointFilter
+public sealed class Idempotency(IdempotencyDesk desk, IdempotencyQueries queries, ApiResults results) : IEndpointFilter
 {
     public const string Header = "Idempotency-Key";
     private const int LongestKey = 200;
@@ -30,7 +30,7 @@ public sealed class Idempotency(IdempotencyDesk desk, ApiResults results) : IEnd
         await gate.WaitAsync(http.RequestAborted);
         try
         {
-            if (await desk.FindAsync(key, actor, http.RequestAborted) is { } known)
+            if (await queries.FindAsync(key, actor, http.RequestAborted) is { } known)
                 return known.BodyHash == hash ? Read(known) : results.Refused([new("idempotency.mismatch")]);
             var answer = await next(context);
             if (answer is ApiAnswer { Status: < 500 and not 401 and not 429 } given)

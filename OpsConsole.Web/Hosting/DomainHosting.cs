@@ -41,6 +41,7 @@ public static class DomainHosting
         services.AddSingleton<CounterQueries>();
         services.AddSingleton<PlaceQueries>();
         services.AddSingleton<IdempotencyDesk>();
+        services.AddSingleton<IdempotencyQueries>();
         services.AddSingleton<CaseLogQueries>();
         services.AddSingleton<ImportQueue>();
         services.AddSingleton<ImportQueries>();
