@@ -196,7 +196,7 @@ public sealed class CasesApiTests
         var me = await head.GetAsync("me");
         Assert.Equal(("BranchHead", "HOME"), (me.Body.GetProperty("roles")[0].GetString(), me.Body.GetProperty("branches")[0].GetString()));
         var campaign = Assert.Single((await head.GetAsync("campaigns")).Body.EnumerateArray());
-        Assert.Equal(("operaciones", "CloseTheLoop", 3, 3, 100m), (campaign.GetProperty("code").GetString(), campaign.GetProperty("kind").GetString(),
+        Assert.Equal(("operaciones", "CloseTheLoop", 2, 2, 100m), (campaign.GetProperty("code").GetString(), campaign.GetProperty("kind").GetString(),
             campaign.GetProperty("base").GetInt32(), campaign.GetProperty("effective").GetInt32(), campaign.GetProperty("effectiveness").GetDecimal()));
         var fields = (await head.GetAsync("campaigns/operaciones/fields")).Body.EnumerateArray().Select(f => (f.GetProperty("source").GetString(), f.GetProperty("name").GetString(), f.GetProperty("type").GetString())).ToList();
         Assert.Contains(("meta", "Fecha encuesta", "date"), fields);

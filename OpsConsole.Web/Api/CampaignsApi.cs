@@ -6,7 +6,7 @@ using OpsConsole.Web.Controls;
 namespace OpsConsole.Web.Api;
 
 /// <summary>A campaign with its figures; effectiveness in percent, null where nobody was invited.</summary>
-public sealed record CampaignAnswer(string Code, string Name, string Kind, string Status, DateTime CreatedAt, DateTime ModifiedAt, int Base, int Effective, decimal? Effectiveness)
+public sealed record CampaignAnswer(string Code, string Name, string Kind, string Status, DateTime CreatedAt, DateTime ModifiedAt, int? Base, int Effective, decimal? Effectiveness)
 {
     public static CampaignAnswer Of(CampaignSummary c) => new(c.Code, c.Name, c.Kind.ToString(), c.Status.ToString(), c.CreatedAt, c.ModifiedAt, c.Base, c.Effective, c.Effectiveness);
 }
