@@ -44,6 +44,7 @@ public static class Operations
         Case("CaseQueries.RowsAsync", Operation.Everybody, async q => (await q.Get<CaseQueries>().RowsAsync(Of(q), [CaseNumber.IdOf(q.Number)], q.Actor, None)).Any(row => row.Matches)),
         Case("CaseFactQueries.ReadAsync", Operation.Everybody, async q => (await q.Get<CaseFactQueries>().ReadAsync([CaseNumber.IdOf(q.Number)], q.Organisation.Campaign, q.Actor, None)).Count == 1),
         Case("CounterQueries.ReadAsync", Operation.Everybody, async q => (await q.Get<CounterQueries>().ReadAsync(q.Organisation.Campaign.Id, CounterGroup.Branch, TimeZoneInfo.Utc, q.Actor, None)).Any(counter => counter.Key == q.Branch && counter.Open > 0)),
+        Own("CampaignQueries.ListAsync", async q => await q.Get<CampaignQueries>().ListAsync(q.Actor, None)),
         Own("PlaceQueries.OfAsync", async q => await q.Get<PlaceQueries>().OfAsync(q.Actor, None)),
         Own("IdempotencyQueries.FindAsync", async q => (object?)await q.Get<IdempotencyQueries>().FindAsync("key", q.Actor, None) ?? "none"),
         Own("IdempotencyDesk.KeepAsync", async q => await q.Get<IdempotencyDesk>().KeepAsync(Guid.NewGuid().ToString(), "", 200, "", q.Actor, None)),
