@@ -22,6 +22,8 @@ builder.Services.AddStart();
 var app = builder.Build();
 if (await Start.PrepareAsync(app, app.Lifetime.ApplicationStopping) is { } refusal)
     return Start.Refuse([refusal]);
+if (await Start.RunCommandAsync(app, args, app.Lifetime.ApplicationStopping) is { } code)
+    return code;
 app.UseShell();
 app.UseRouting();
 app.UseAccount();
