@@ -25,6 +25,7 @@ if (await Start.PrepareAsync(app, app.Lifetime.ApplicationStopping) is { } refus
 if (await Start.RunCommandAsync(app, args, app.Lifetime.ApplicationStopping) is { } code)
     return code;
 app.UseShell();
+app.UseSetup();
 app.UseRouting();
 app.UseAccount();
 app.UseAntiforgery();

@@ -1,4 +1,4 @@
 namespace OpsConsole.Web.Resources;
 
-/// <summary>Words of the pages before the circuit: sign in, first start.</summary>
+/// <summary>Words of the pages of administration.</summary>
 public sealed class AdminTexts;
