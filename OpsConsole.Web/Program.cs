@@ -23,8 +23,11 @@ builder.Services.AddApi();
 var app = builder.Build();
 if (await Start.PrepareAsync(app, app.Lifetime.ApplicationStopping) is { } refusal)
     return Start.Refuse([refusal]);
+if (await Start.RunCommandAsync(app, args, app.Lifetime.ApplicationStopping) is { } code)
+    return code;
 app.UseShell();
 app.UseApi();
+app.UseSetup();
 app.UseRouting();
 app.UseAccount();
 app.UseAntiforgery();

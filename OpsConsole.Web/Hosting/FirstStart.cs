@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
 using OpsConsole.Domain.Demo;
 using OpsConsole.Domain.Kernel;
@@ -41,8 +42,8 @@ public static class FirstStart
             foreach (var person in DemoPeople.All.Append(DemoPeople.Administrator))
                 Say($"  {person.Email,-32} {person.Role} {person.Place}");
         }
-        if (app.Services.GetRequiredService<SetupCode>() is { IsOpen: true } code)
-            Say($"Nobody may sign in yet. Open {app.Urls.FirstOrDefault()?.TrimEnd('/')}/setup and enter this code: {code.Open()}");
+        if (app.Services.GetRequiredService<SetupCode>().Text is { } code)
+            Say($"Nobody may sign in yet. Open {app.Urls.FirstOrDefault()?.TrimEnd('/')}{Setup.Path} and enter this code: {code}");
     });
 
     /// <summary>What was entered at /setup stands over the settings file.</summary>
@@ -71,6 +72,17 @@ public static class FirstStart
             ? null
             : "Setup:AdminEmail and Setup:AdminPassword were not accepted: give an address that is not in use and a password of at least 8 characters.";
     }
+
+    /// <summary>Once somebody administers the console there is no such page: not even a redirect tells of it.</summary>
+    public static void UseSetup(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (!context.Request.Path.StartsWithSegments(Setup.Path) || app.Services.GetRequiredService<SetupCode>().Text is not null)
+            return next(context);
+        if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            pages.Enabled = false;
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    });
 
     private static void Say(string line) => Console.WriteLine(line);
 }

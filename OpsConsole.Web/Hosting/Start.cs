@@ -1,4 +1,5 @@
 using OpsConsole.Web.Account;
+using OpsConsole.Web.Hosting.Generate;
 
 namespace OpsConsole.Web.Hosting;
 
@@ -12,6 +13,15 @@ public static class Start
             return refusal;
         await DatabaseHosting.MigrateAsync(app.Services, ct);
         return await FirstStart.PrepareAsync(app, ct);
+    }
+
+    /// <summary>A command in place of a console; null when there is none.</summary>
+    public static async Task<int?> RunCommandAsync(WebApplication app, string[] arguments, CancellationToken ct)
+    {
+        if (arguments is not [GenerateCommand.Verb, ..])
+            return null;
+        await using var whole = app;
+        return await ActivatorUtilities.CreateInstance<GenerateCommand>(app.Services).RunAsync(arguments, Console.WriteLine, ct) is { } refusal ? Refuse([refusal]) : 0;
     }
 
     public static int Refuse(IReadOnlyList<string> errors)

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using OpsConsole.Domain.People;
+using OpsConsole.Web.Account;
 
 namespace OpsConsole.Web.Shell;
 
@@ -13,11 +15,13 @@ public static class CultureEndpoint
     private static readonly TimeSpan OneYear = TimeSpan.FromDays(365);
 
     public static void MapCulture(this IEndpointRouteBuilder routes) =>
-        routes.MapPost(Path, Switch).AllowAnonymous().ExcludeFromDescription();
+        routes.MapPost(Path, SwitchAsync).AllowAnonymous().ExcludeFromDescription();
 
-    private static IResult Switch([FromForm] string? language, [FromForm] string? returnUrl, HttpContext http)
+    private static async Task<IResult> SwitchAsync([FromForm] string? language, [FromForm] string? returnUrl, HttpContext http, ProfileDesk desk, ActorQueries actors, CancellationToken ct)
     {
         Remember(http, language);
+        if (SessionClaims.Of(http.User) is { } claims && await actors.FindAsync(claims.UserId, claims.Stamp, ct) is { } actor)
+            await desk.ChooseAsync(language, null, null, actor, ct);
         return Results.LocalRedirect(LocalUrl.OrHome(returnUrl));
     }
 

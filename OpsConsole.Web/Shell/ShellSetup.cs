@@ -51,7 +51,7 @@ public static class ShellSetup
         app.MapStaticAssets().AllowAnonymous();
         app.MapCulture();
         app.MapGet(LocalUrl.Home, () => Results.LocalRedirect(Start)).AllowAnonymous().ExcludeFromDescription();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);   // SecurityHeaders says 'none'
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization();   // SecurityHeaders says 'none'
     }
 
     /// <summary>Enough room for everybody after a short loss of the network (docs/adr, settings to pin).</summary>

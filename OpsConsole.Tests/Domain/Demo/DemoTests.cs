@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Demo;
+using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.People;
+using OpsConsole.Tests.Support;
+using Xunit;
+
+namespace OpsConsole.Tests.Domain.Demo;
+
+public sealed class DemoTests
+{
+    private static readonly string[] Filled = ["Celular1", "Agencia", "Representante", "Fecha_Operacion", "Nombre_Cliente", "Recomendación", "Fecha encuesta"];
+
+    [Theory, OnEveryDatabase]
+    public async Task The_demo_holds_what_the_specification_counts(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await database.Get<DemoDesk>().BuildAsync(CancellationToken.None);
+        var now = database.Clock.UtcNow;
+        var cases = await database.ReadAsync(db => db.Cases.AsNoTracking().Include(c => c.Attempts).Include(c => c.Shares).AsSplitQuery().ToListAsync());
+        var branches = await database.ReadAsync(db => db.Branches.AsNoTracking().Include(b => b.Region).ToListAsync());
+        Assert.Equal(["AREQUIPA Sur", "CUSCO Sur", "PIURA Norte", "TRUJILLO Norte"], branches.Select(b => $"{b.Code} {b.Region!.Code}").Order());
+        Assert.Equal(1_200, cases.Count);
+        Assert.All(branches, branch => Assert.Equal(300, cases.Count(c => c.BranchId == branch.Id)));
+        Assert.All(cases, c => Assert.InRange(now - c.ReceivedAt, TimeSpan.Zero, TimeSpan.FromDays(30)));
+        var alerts = cases.Where(c => c.IsAlert).ToList();
+        Assert.Equal(Enum.GetValues<CaseStatus>().Order(), alerts.Select(c => c.Status).Distinct().Order());
+        Assert.All(branches, branch => Assert.InRange(
+            alerts.Count(c => c.BranchId == branch.Id && c.Status == CaseStatus.Unmanaged && (now - c.ReceivedAt).TotalDays is >= 2 and <= 20), 30, 60));
+        var states = alerts.GroupBy(c => c.SlaStateAt(now)!.Value).ToDictionary(g => g.Key, g => g.Count());
+        Assert.All(Enum.GetValues<SlaState>(), state => Assert.True(states[state] >= 20, $"{state}: {states[state]}"));
+        Assert.All(cases.Where(c => c.Status == CaseStatus.Completed), c => Assert.True(c.Attempts.Count > 0 && TextFold.VisibleLength(c.ActionPlan) >= 20));
+        Assert.Contains(alerts, c => c.Shares.Count > 0);
+        Assert.Contains(alerts, c => c.NextContactAt > now);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Everybody_of_the_demo_has_the_place_and_the_password_of_the_contract(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await database.Get<DemoDesk>().BuildAsync(CancellationToken.None);
+        var people = await database.ReadAsync(db => db.Users.AsNoTracking().Include(u => u.Branch).Include(u => u.Regions).Include(u => u.Campaigns).AsSplitQuery().ToListAsync());
+        string[] expected =
+        [
+            "admin@demo.example Administrator  0 0", "agente1.arequipa@demo.example Agent AREQUIPA 0 1", "agente1.piura@demo.example Agent PIURA 0 1",
+            "agente2.piura@demo.example Agent PIURA 0 1", "backoffice@demo.example BackOffice  0 0", "experiencia@demo.example ExperienceAnalyst  0 0",
+            "jp.arequipa@demo.example BranchHead AREQUIPA 0 0", "jp.cusco@demo.example BranchHead CUSCO 0 0", "jp.piura@demo.example BranchHead PIURA 0 0",
+            "jp.trujillo@demo.example BranchHead TRUJILLO 0 0", "supervisor.norte@demo.example RegionalSupervisor  1 0", "supervisor.sur@demo.example RegionalSupervisor  1 0",
+        ];
+        Assert.Equal(expected, people.Select(u => $"{u.Email} {u.Role} {u.Branch?.Code} {u.Regions.Count} {u.Campaigns.Count}").Order(StringComparer.Ordinal));
+        Assert.All(people, u => Assert.True(u.IsDemo));
+        Assert.IsType<SignInOutcome.Granted>(await database.Get<SignInDesk>().SignInAsync("JP.Piura@demo.example ", "Demo-2026!", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task The_log_of_the_demo_reads_in_the_order_of_time_and_every_row_carries_its_columns()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await database.Get<DemoDesk>().BuildAsync(CancellationToken.None);
+        var log = await database.ReadAsync(db => db.CaseEvents.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync());
+        Assert.Equal(log.Select(e => e.At), log.Select(e => e.At).Order());
+        Assert.True(log[^1].At <= database.Clock.UtcNow);
+        var schema = (await database.ReadAsync(db => db.Campaigns.AsNoTracking().SingleAsync())).Schema;
+        var keys = Filled.Select(name => schema.Fields.Single(f => f.Name == name).Key).ToList();
+        foreach (var one in await database.ReadAsync(db => db.Cases.AsNoTracking().Include(c => c.Branch).ToListAsync()))
+        {
+            Assert.All(keys, key => Assert.True(one.Values.ContainsKey(key), key));
+            Assert.Matches("^9[0-9]{8}$", one.Values[keys[0]]);
+        }
+    }
+
+    [Fact]
+    public async Task The_same_moment_tells_the_same_story()
+    {
+        var stories = new List<List<string>>();
+        for (var i = 0; i < 2; i++)
+        {
+            await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+            await database.Get<DemoDesk>().BuildAsync(CancellationToken.None);
+            stories.Add(await database.ReadAsync(db => db.CaseEvents.AsNoTracking().OrderBy(e => e.Sequence).Select(e => e.Hash).ToListAsync()));
+        }
+        Assert.Equal(stories[0], stories[1]);
+    }
+
+    [Fact]
+    public async Task Demo_data_comes_only_into_an_empty_database_and_its_accounts_follow_the_setting()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        var demo = database.Get<DemoDesk>();
+        var setup = database.Get<SetupDesk>();
+        Assert.True(await demo.IsEmptyAsync(CancellationToken.None));
+        await setup.CreateFirstAsync("Primera", "primera@example.test", "una-clave-larga", new Dictionary<string, string> { [SetupDesk.MadeWithDemo] = DemoDesk.Made }, CancellationToken.None);
+        Assert.False(await demo.IsEmptyAsync(CancellationToken.None));
+        await database.CommitAsync(db => db.Users.Single().IsDemo = true);
+        await demo.AdmitAsync(enabled: false, CancellationToken.None);
+        Assert.IsType<SignInOutcome.Failed>(await database.Get<SignInDesk>().SignInAsync("primera@example.test", "una-clave-larga", CancellationToken.None));
+        Assert.True(await setup.IsNeededAsync(CancellationToken.None));
+        await demo.AdmitAsync(enabled: true, CancellationToken.None);
+        Assert.IsType<SignInOutcome.Granted>(await database.Get<SignInDesk>().SignInAsync("primera@example.test", "una-clave-larga", CancellationToken.None));
+        Assert.False(await setup.IsNeededAsync(CancellationToken.None));
+    }
+}
