@@ -1,3 +1,4 @@
+using OpsConsole.Web.Campaigns;
 using OpsConsole.Web.Files;
 
 namespace OpsConsole.Web.Hosting;
@@ -10,6 +11,7 @@ public static class ImportHosting
         services.AddOptions<ImportOptions>().BindConfiguration(ImportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<UploadStore>();
+        services.AddSingleton<ImportWords>();
         services.AddHostedService<ImportRunner>();
     }
 }
