@@ -7,6 +7,8 @@ namespace OpsConsole.Tests.Web.Campaigns;
 
 public sealed partial class ImportWordsTests
 {
+    private static readonly string[] Starts = ["Fault.", "Row.", "Notice."];
+
     [Fact]
     public void Every_fault_of_a_file_or_a_row_has_its_words_in_both_languages()
     {
@@ -17,7 +19,7 @@ public sealed partial class ImportWordsTests
         foreach (var file in new[] { "ImportTexts.resx", "ImportTexts.en.resx" })
         {
             var known = XDocument.Load(RepositoryRoot.File("OpsConsole.Web", "Resources", file)).Descendants("data").Select(data => data.Attribute("name")!.Value).ToHashSet();
-            Assert.All(codes, code => Assert.True(new[] { "Fault.", "Row.", "Notice." }.Any(start => known.Contains(start + code)), code));
+            Assert.All(codes, code => Assert.True(Starts.Any(start => known.Contains(start + code)), code));
         }
     }
 
