@@ -18,6 +18,9 @@ public sealed class ImportWords(IStringLocalizer<ImportTexts> texts)
 
     public string Reason(string code) => Words("Row." + code, []);
 
+    /// <summary>The reason in two or three words, for a label.</summary>
+    public string Short(string code) => texts["Short." + code[..(code.IndexOf('.') is > 0 and var dot ? dot : code.Length)]];
+
     private string Words(string key, IReadOnlyList<string> args)
     {
         var said = texts[args is [.., ""] ? key + Unknown : key, [.. args, "", "", ""]];

@@ -11,6 +11,7 @@ public static class ImportHosting
         services.AddOptions<ImportOptions>().BindConfiguration(ImportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<UploadStore>();
+        services.AddSingleton<ImportPeek>();
         services.AddSingleton<ImportWords>();
         services.AddHostedService<ImportRunner>();
     }
