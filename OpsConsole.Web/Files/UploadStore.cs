@@ -32,6 +32,8 @@ public sealed class UploadStore(IOptions<StorageOptions> storage, IOptions<Impor
         return whole ? name : null;
     }
 
+    public void Delete(string name) => File.Delete(PathOf(name));
+
     /// <summary>Deletes what no import needs any more, and what a cut upload left.</summary>
     public void Sweep(IReadOnlySet<string> inUse, DateTime olderThan)
     {
