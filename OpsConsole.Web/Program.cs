@@ -19,6 +19,7 @@ builder.Services.AddCasesHub();
 builder.Services.AddHealth();
 builder.Services.AddStart();
 builder.Services.AddApi();
+builder.Services.AddImports();
 
 var app = builder.Build();
 if (await Start.PrepareAsync(app, app.Lifetime.ApplicationStopping) is { } refusal)

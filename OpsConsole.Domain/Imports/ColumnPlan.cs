@@ -44,10 +44,17 @@ public sealed class ColumnPlan
             HeaderCheck.ThrowIfUnclear(file, header, askForRow: mapping.HeaderRow is null);
         var columns = mapping.Columns is { } mapped
             ? mapped.Select(column => MappedColumn.Bind(column, header, campaign)).ToList()
-            : [.. header.Select((name, at) => (name, at)).Where(h => h.name.Length > 0 && !IsReason(h.name, h.at, header, campaign)).Select(h => ByName(h.name, h.at, campaign, kind))];
+            : ByHeaders(header, campaign, kind);
         var plan = new ColumnPlan(header, columns);
         plan.ThrowIfIncomplete(campaign, kind);
         return plan;
+    }
+
+    /// <summary>What the headers say by themselves: the campaign's own names first, then questions or base columns that are new.</summary>
+    public static List<BoundColumn> ByHeaders(IReadOnlyList<string> names, Campaign campaign, string kind)
+    {
+        var header = HeaderCheck.Trimmed(names);
+        return [.. header.Index().Where(h => h.Item.Length > 0 && !IsReason(h.Item, h.Index, header, campaign)).Select(h => ByName(h.Item, h.Index, campaign, kind))];
     }
 
     // The last column of a file of rejected rows says why each was rejected; it is no answer of the customer.

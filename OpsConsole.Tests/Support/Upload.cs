@@ -10,7 +10,7 @@ internal sealed class Upload : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private Upload(byte[] bytes, ImportLimits? limits)
+    private Upload(byte[] bytes, ImportOptions? limits)
     {
         Limits = limits ?? new();
         Path = _folder.File("upload");
@@ -19,11 +19,11 @@ internal sealed class Upload : IDisposable
 
     public string Path { get; }
 
-    public ImportLimits Limits { get; }
+    public ImportOptions Limits { get; }
 
-    public static Upload Of(byte[] bytes, ImportLimits? limits = null) => new(bytes, limits);
+    public static Upload Of(byte[] bytes, ImportOptions? limits = null) => new(bytes, limits);
 
-    public static Upload Of(string text, ImportLimits? limits = null) => new(Encoding.UTF8.GetBytes(text), limits);
+    public static Upload Of(string text, ImportOptions? limits = null) => new(Encoding.UTF8.GetBytes(text), limits);
 
     public Task<IRowSource> OpenAsync(ImportMapping? mapping = null) => TableFile.OpenAsync(Path, mapping ?? new(), Limits, CancellationToken.None);
 

@@ -14,9 +14,9 @@ internal sealed class CsvRows : IRowSource
     private readonly string _path;
     private readonly Encoding _encoding;
     private readonly char _separator;
-    private readonly ImportLimits _limits;
+    private readonly ImportOptions _limits;
 
-    private CsvRows(string path, Encoding encoding, char separator, ImportLimits limits)
+    private CsvRows(string path, Encoding encoding, char separator, ImportOptions limits)
     {
         (_path, _encoding, _separator, _limits) = (path, encoding, separator, limits);
         Shape = new("csv", encoding.WebName, separator.ToString());
@@ -30,7 +30,7 @@ internal sealed class CsvRows : IRowSource
 
     public FileShape Shape { get; }
 
-    public static async Task<CsvRows> OpenAsync(string path, ImportMapping mapping, ImportLimits limits, CancellationToken ct)
+    public static async Task<CsvRows> OpenAsync(string path, ImportMapping mapping, ImportOptions limits, CancellationToken ct)
     {
         await using var file = File.OpenRead(path);
         var encoding = mapping.Encoding is { Length: > 0 } named ? TextProbe.Named(named) : await TextProbe.RecogniseAsync(file, ct);

@@ -5,7 +5,7 @@ using OpsConsole.Domain.Imports;
 namespace OpsConsole.Web.Files;
 
 /// <summary>What the sheet's XML tells and the reader of its values does not: formulas never calculated, error values, texts that are missing, and places no sheet has.</summary>
-internal sealed class SheetFacts(string part, int? strings, ImportLimits limits) : PartReader(part)
+internal sealed class SheetFacts(string part, int? strings, ImportOptions limits) : PartReader(part)
 {
     private const int LastRow = 1_048_576;
     private readonly Dictionary<long, List<CellFault>> _faults = [];

@@ -10,15 +10,15 @@ namespace OpsConsole.Web.Files;
 internal sealed class XlsxPackage
 {
     private const string Strings = "xl/sharedStrings.xml";
-    private readonly ImportLimits _limits;
+    private readonly ImportOptions _limits;
 
-    private XlsxPackage(ImportLimits limits) => _limits = limits;
+    private XlsxPackage(ImportOptions limits) => _limits = limits;
 
     public required XlsxSheet Sheet { get; init; }
 
     public required SheetFacts Facts { get; init; }
 
-    public static XlsxPackage Check(string path, ImportLimits limits, CancellationToken ct)
+    public static XlsxPackage Check(string path, ImportOptions limits, CancellationToken ct)
     {
         CheckEntryCount(path, limits);
         try
@@ -74,7 +74,7 @@ internal sealed class XlsxPackage
     private static bool IsXml(ZipArchiveEntry part) =>
         part.FullName != Strings && (part.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || part.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase));
 
-    private static void CheckSizes(ZipArchive zip, ImportLimits limits)
+    private static void CheckSizes(ZipArchive zip, ImportOptions limits)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         long unpacked = 0;
@@ -91,7 +91,7 @@ internal sealed class XlsxPackage
     }
 
     // The zip's own end record tells the number of parts before a directory of any size is loaded.
-    private static void CheckEntryCount(string path, ImportLimits limits)
+    private static void CheckEntryCount(string path, ImportOptions limits)
     {
         using var file = File.OpenRead(path);
         var tail = new byte[Math.Min(file.Length, 22 + ushort.MaxValue)];

@@ -13,12 +13,12 @@ internal sealed class XlsxRows : IRowSource
     private const int TopRows = 20;
     private readonly string _path;
     private readonly XlsxPackage _package;
-    private readonly ImportLimits _limits;
+    private readonly ImportOptions _limits;
 
     // ExcelDataReader asks for code page 1252 whatever the file.
     static XlsxRows() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    private XlsxRows(string path, XlsxPackage package, ImportLimits limits)
+    private XlsxRows(string path, XlsxPackage package, ImportOptions limits)
     {
         (_path, _package, _limits) = (path, package, limits);
         Shape = new("xlsx", Sheet: package.Sheet.Name);
@@ -32,7 +32,7 @@ internal sealed class XlsxRows : IRowSource
 
     public FileShape Shape { get; }
 
-    public static async Task<XlsxRows> OpenAsync(string path, ImportMapping mapping, ImportLimits limits, CancellationToken ct)
+    public static async Task<XlsxRows> OpenAsync(string path, ImportMapping mapping, ImportOptions limits, CancellationToken ct)
     {
         var rows = new XlsxRows(path, XlsxPackage.Check(path, limits, ct), limits);
         List<RawRow> top = [];

@@ -112,7 +112,7 @@ public sealed class CsvRowsTests
     [Fact]
     public async Task Rows_beyond_the_limit_are_refused()
     {
-        using var upload = Upload.Of("a;b\n" + string.Concat(Enumerable.Repeat("1;2\n", 50)), new ImportLimits { MaxRows = 10 });
+        using var upload = Upload.Of("a;b\n" + string.Concat(Enumerable.Repeat("1;2\n", 50)), new ImportOptions { MaxRows = 10 });
         AssertFault("file.too_many_rows", ["10"], await upload.FaultAsync());
     }
 
@@ -182,7 +182,7 @@ public sealed class CsvRowsTests
     [Fact]
     public async Task A_file_above_the_limit_is_refused_unread()
     {
-        using var upload = Upload.Of(new string('a', 1_100_000), new ImportLimits { MaxFileMb = 1 });
+        using var upload = Upload.Of(new string('a', 1_100_000), new ImportOptions { MaxFileMb = 1 });
         AssertFault("file.too_large", ["1"], await upload.FaultAsync());
     }
 

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Imports;
+using OpsConsole.Web.Files;
+
+namespace OpsConsole.Web.Campaigns;
+
+/// <summary>What each column of the upload is; the mapping of last time is proposed where it fits.</summary>
+public sealed partial class ImportColumns
+{
+    private MappingDraft? _draft;
+    private FileFault? _fault;
+    private IRowSource? _file;
+    private ImportMapping _how = new();
+    private int? _headerRow;
+    private bool _createBranches;
+    private bool _allowNoScore;
+    private string? _problem;
+
+    [Inject]
+    private ImportPeek Peek { get; set; } = default!;
+
+    private string Shape => _file?.Shape switch
+    {
+        { Format: "xlsx" } xlsx => L["Shape.xlsx", xlsx.Sheet ?? ""],
+        { } csv => L["Shape.csv", csv.Encoding ?? "", csv.Delimiter == "\t" ? L["Tab"] : csv.Delimiter ?? ""],
+        null => "",
+    };
+
+    private bool HasBranch => _draft!.Columns.Any(c => c.Target == MappingDraft.Target(SchemaField.Base, Campaign!.Settings.BranchColumn));
+
+    protected override async Task OnInitializedAsync()
+    {
+        await LoadAsync();
+        if (IsMissing || Import is null)
+            return;
+        if (Import is { DryRun: false })
+        {
+            Navigation.NavigateTo(ImportAddress.Result(Code, Id));
+            return;
+        }
+
+        (_createBranches, _allowNoScore) = (Import.CreateBranches, Import.AllowNoScore);
+        var mapping = Remembered(Import.Mapping);
+        (_how, _headerRow) = (mapping with { Columns = null }, mapping.HeaderRow);
+        await OpenAsync(mapping);
+    }
+
+    private async Task OpenAsync(ImportMapping mapping)
+    {
+        (_file, _fault) = await Peek.OpenAsync(Import!, mapping, Gone);
+        if (_file is null && mapping.HeaderRow is not null && _draft is null)
+            (_file, _fault) = await Peek.OpenAsync(Import!, new(), Gone);        // the mapping of last time may stand in the way
+        _draft = _file is null ? null : MappingDraft.Of(_file, Campaign!, Import!.Kind, mapping);
+    }
+
+    private Task ReadAgainAsync()
+    {
+        _how = _how with { HeaderRow = _headerRow };
+        return OpenAsync(_how);
+    }
+
+    private async Task ReviewAsync()
+    {
+        _problem = null;
+        if (_draft!.ToMapping(_how with { HeaderRow = _headerRow }, Campaign!) is not { } mapping)
+        {
+            _problem = L["Columns.values.bad"];
+            return;
+        }
+
+        if (await DoAsync(actor => Desk.PreviewAsync(Id, new(mapping.ToJson(), _createBranches, _allowNoScore), actor, Gone)))
+            Navigation.NavigateTo(ImportAddress.Review(Code, Id));
+    }
+
+    private bool IsDate(DraftColumn column) => column.Target == MappingDraft.Target(SchemaField.Meta, SurveyMeta.SurveyedAt)
+        || Campaign!.Schema.Fields.Any(f => f.Type == FieldType.Date && column.Target == MappingDraft.Target(f.Source, f.Name));
+
+    private bool IsScore(DraftColumn column) => column.Target.Length > 0
+        && (column.Target == MappingDraft.Target(SchemaField.Survey, Campaign!.Settings.AlertRule.ScoreField) || column.Target == MappingDraft.Target(SchemaField.Survey, Campaign.Settings.AlertRule.SatisfactionField ?? ""));
+
+    private IEnumerable<(string Source, List<(string Value, string Text)> Options)> Targets(DraftColumn column)
+    {
+        string[] sources = Import!.Kind == ImportKind.Base ? [SchemaField.Meta, SchemaField.Base] : [SchemaField.Meta, SchemaField.Base, SchemaField.Survey];
+        foreach (var source in sources)
+        {
+            var fields = Campaign!.Schema.Of(source).Where(f => Import.Kind == ImportKind.Responses || source != SchemaField.Meta || f.Name == SurveyMeta.Reference)
+                .Select(f => (MappingDraft.Target(source, f.Name), f.Name)).ToList();
+            var own = MappingDraft.Target(source, column.Header);
+            if (source != SchemaField.Meta && fields.TrueForAll(f => f.Item1 != own))
+                fields.Add((own, L["Columns.new." + source, column.Header]));
+            yield return (source, fields);
+        }
+    }
+
+    private static ImportMapping Remembered(string? json)
+    {
+        try
+        {
+            return ImportMapping.Parse(json);
+        }
+        catch (JsonException)
+        {
+            return new();
+        }
+    }
+}
