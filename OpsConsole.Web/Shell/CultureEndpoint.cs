@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using OpsConsole.Domain.People;
+using OpsConsole.Web.Account;
 
 namespace OpsConsole.Web.Shell;
 
@@ -13,11 +15,14 @@ public static class CultureEndpoint
     private static readonly TimeSpan OneYear = TimeSpan.FromDays(365);
 
     public static void MapCulture(this IEndpointRouteBuilder routes) =>
-        routes.MapPost(Path, Switch).AllowAnonymous().ExcludeFromDescription();
+        routes.MapPost(Path, SwitchAsync).AllowAnonymous().ExcludeFromDescription();
 
-    private static IResult Switch([FromForm] string? language, [FromForm] string? returnUrl, HttpContext http)
+    private static async Task<IResult> SwitchAsync(
+        [FromForm] string? language, [FromForm] string? returnUrl, HttpContext http, ActorQueries actors, ProfileDesk profile, CancellationToken ct)
     {
         Remember(http, language);
+        if (SessionClaims.Of(http.User) is { } claims && await actors.FindAsync(claims.UserId, claims.Stamp, ct) is { } actor)
+            await profile.ChooseAsync(language, null, null, actor, ct);         // so that every browser of this person knows it
         return Results.LocalRedirect(LocalUrl.OrHome(returnUrl));
     }
 
