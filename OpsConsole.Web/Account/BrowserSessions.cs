@@ -10,14 +10,10 @@ public static class BrowserSessions
 {
     public const string Path = "/session";
 
-    /// <summary>What is null stays.</summary>
-    public sealed record LookChosen(string? Theme, string? Density);
-
     public static void MapBrowserSessions(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(UserMenu.SignOutPath, SignOutAsync).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         routes.MapGet(Path, Left).RequireAuthorization().ExcludeFromDescription();
-        routes.MapPost(Path + "/look", ChooseAsync).RequireAuthorization().DisableAntiforgery().ExcludeFromDescription();
         routes.MapPost(Path, GoOnAsync).RequireAuthorization().DisableAntiforgery().ExcludeFromDescription();
     }
 
@@ -47,16 +43,6 @@ public static class BrowserSessions
             return Results.Unauthorized();
         await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, http.User);
         return Results.Ok(new { left = Seconds(life, clock) });
-    }
-
-    /// <summary>The look chosen in the personal menu, kept with the person for other browsers.</summary>
-    private static async Task<IResult> ChooseAsync(LookChosen chosen, HttpContext http, ProfileDesk desk, ActorQueries actors, CancellationToken ct)
-    {
-        var claims = SessionClaims.Of(http.User)!;
-        if (await actors.FindAsync(claims.UserId, claims.Stamp, ct) is not { } actor)
-            return Results.Unauthorized();
-        await desk.ChooseAsync(null, chosen.Theme, chosen.Density, actor, ct);
-        return Results.NoContent();
     }
 
     private static IResult Left(HttpContext http, TimeProvider clock) => Results.Ok(new { left = Seconds(http.Features.Get<SessionLife>()!, clock) });

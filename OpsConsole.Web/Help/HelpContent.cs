@@ -15,8 +15,10 @@ public static class HelpContent
         ]),
         ("Grid",
         [
-            (["Up", "Down"], "Move"),
+            (["Up", "Down", "Left", "Right"], "Move"),
+            (["Home", "End"], "Ends"),
             (["PageUp", "PageDown"], "Page"),
+            (["Space", "x"], "Select"),
             (["Enter"], "Work"),
             (["v"], "View"),
             (["Dot"], "ShowNew"),
@@ -25,7 +27,8 @@ public static class HelpContent
         ("Alert",
         [
             (["a"], "Attempt"),
-            (["Escape"], "Close"),
+            (["Ctrl", "Enter"], "Record"),
+            (["Ctrl", "s"], "Save"),
         ]),
     ];
 }

@@ -17,11 +17,12 @@ public static class CultureEndpoint
     public static void MapCulture(this IEndpointRouteBuilder routes) =>
         routes.MapPost(Path, SwitchAsync).AllowAnonymous().ExcludeFromDescription();
 
-    private static async Task<IResult> SwitchAsync([FromForm] string? language, [FromForm] string? returnUrl, HttpContext http, ProfileDesk desk, ActorQueries actors, CancellationToken ct)
+    private static async Task<IResult> SwitchAsync(
+        [FromForm] string? language, [FromForm] string? returnUrl, HttpContext http, ActorQueries actors, ProfileDesk profile, CancellationToken ct)
     {
         Remember(http, language);
         if (SessionClaims.Of(http.User) is { } claims && await actors.FindAsync(claims.UserId, claims.Stamp, ct) is { } actor)
-            await desk.ChooseAsync(language, null, null, actor, ct);
+            await profile.ChooseAsync(language, null, null, actor, ct);         // so that every browser of this person knows it
         return Results.LocalRedirect(LocalUrl.OrHome(returnUrl));
     }
 

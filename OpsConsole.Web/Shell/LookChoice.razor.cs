@@ -10,6 +10,7 @@ public sealed partial class LookChoice
     [Parameter, EditorRequired]
     public required string Name { get; set; }
 
+    /// <summary>What stood there at first.</summary>
     [Parameter, EditorRequired]
     public required string Now { get; set; }
 
@@ -18,4 +19,7 @@ public sealed partial class LookChoice
 
     [Parameter, EditorRequired]
     public required Func<string, string> Text { get; set; }
+
+    [Parameter]
+    public EventCallback<string> OnChosen { get; set; }
 }

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using OpsConsole.Domain.People;
+using OpsConsole.Web.Account;
 
 namespace OpsConsole.Web.Shell;
 
@@ -10,6 +12,12 @@ public sealed partial class UserMenu
 
     private string _name = "";
     private string _role = "";
+
+    [Inject]
+    private ProfileDesk Profile { get; set; } = default!;
+
+    [Inject]
+    private ActorAccessor Actors { get; set; } = default!;
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
@@ -27,4 +35,7 @@ public sealed partial class UserMenu
         var role = user.FindFirstValue(ClaimTypes.Role);
         _role = role is null ? "" : L["Role." + role];
     }
+
+    private async Task KeepAsync(string? theme, string? density) =>
+        await Profile.ChooseAsync(null, theme, density, await Actors.FreshAsync(CancellationToken.None), CancellationToken.None);
 }

@@ -1,5 +1,6 @@
 using Bunit;
 using Bunit.TestDoubles;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpsConsole.Domain.People;
 using OpsConsole.Tests.Support;
@@ -8,7 +9,7 @@ using Xunit;
 
 namespace OpsConsole.Tests.Web.Shell;
 
-public sealed class MainLayoutTests : ScreenTest
+public sealed class MainLayoutTests : DeskScreenTest
 {
     [Theory]
     [InlineData(Role.Agent)]
@@ -17,13 +18,13 @@ public sealed class MainLayoutTests : ScreenTest
     [InlineData(Role.BackOffice)]
     [InlineData(Role.ExperienceAnalyst)]
     [InlineData(Role.Administrator)]
-    public void Only_an_administrator_is_offered_the_administration(Role role) =>
-        Assert.Equal(role == Role.Administrator, Shell(role).FindAll("nav.rail a.nav").Any(a => a.TextContent.Contains("Administración")));
+    public async Task Only_an_administrator_is_offered_the_administration(Role role) =>
+        Assert.Equal(role == Role.Administrator, (await ShellAsync(role)).FindAll("nav.rail a.nav").Any(a => a.TextContent.Contains("Administración")));
 
     [Fact]
-    public void The_shell_has_its_landmarks_and_a_way_past_them()
+    public async Task The_shell_has_its_landmarks_and_a_way_past_them()
     {
-        var shell = Shell(Role.Agent);
+        var shell = await ShellAsync(Role.Agent);
         Assert.Equal("#main", shell.Find("a.skip").GetAttribute("href"));
         Assert.Equal("main", shell.Find("main").Id);
         Assert.NotNull(shell.Find("header.topbar"));
@@ -31,9 +32,9 @@ public sealed class MainLayoutTests : ScreenTest
     }
 
     [Fact]
-    public void The_rail_marks_where_one_is_and_follows()
+    public async Task The_rail_marks_where_one_is_and_follows()
     {
-        var shell = Shell(Role.Agent);
+        var shell = await ShellAsync(Role.Agent);
         var navigation = Services.GetRequiredService<BunitNavigationManager>();
         navigation.NavigateTo("/proyectos/operaciones/close-the-loop");
         shell.WaitForAssertion(() => Assert.Contains("Proyectos", shell.Find("nav.rail [aria-current=page]").TextContent));
@@ -42,20 +43,28 @@ public sealed class MainLayoutTests : ScreenTest
     }
 
     [Fact]
-    public void The_personal_menu_names_person_and_role_and_offers_language_look_and_the_way_out()
+    public async Task The_personal_menu_names_person_and_role_and_offers_language_look_and_the_way_out()
     {
-        var menu = Shell(Role.BranchHead).Find("#user-menu");
+        var menu = (await ShellAsync(Role.BranchHead)).Find("#user-menu");
         Assert.Contains("Jefe de plataforma", menu.TextContent);
         Assert.Equal(["system", "light", "dark", "compact", "normal", "roomy"], menu.QuerySelectorAll("[data-set]").Select(b => b.GetAttribute("data-value")!));
         Assert.Equal(["es", "en"], menu.QuerySelectorAll("button[name=language]").Select(b => b.GetAttribute("value")!));
         Assert.NotNull(menu.QuerySelector("form[action='/signout'][method=post]"));
     }
 
-    private IRenderedComponent<MainLayout> Shell(Role role)
+    [Fact]
+    public async Task Theme_and_density_are_kept_with_the_person()
     {
-        var person = AddAuthorization();
-        person.SetAuthorized("Nadia Olano");
-        person.SetRoles(role.ToString());
+        var shell = await ShellAsync(Role.Agent);
+        await shell.Find("[data-set=theme][data-value=dark]").ClickAsync(new());
+        await shell.Find("[data-set=density][data-value=compact]").ClickAsync(new());
+        var kept = await Database.ReadAsync(db => db.Users.Where(u => u.Role == Role.Agent).Select(u => new { u.Theme, u.Density }).SingleAsync());
+        Assert.Equal(("dark", "compact"), (kept.Theme, kept.Density));
+    }
+
+    private async Task<IRenderedComponent<MainLayout>> ShellAsync(Role role)
+    {
+        await StartAsync(role);
         return Render<MainLayout>();
     }
 }

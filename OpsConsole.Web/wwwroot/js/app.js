@@ -98,8 +98,6 @@ window.oc = (() => {
     if (name === "density") root.dataset.density = value;
     const secure = location.protocol === "https:" ? "; Secure" : "";
     document.cookie = `oc-${name}=${value}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
-    fetch("session/look", { method: "POST", redirect: "manual", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ [name]: value }) })
-      .catch(() => { });        // the cookie holds it for this browser; the next sign-in elsewhere has the former look
     showLook();
   }
 
