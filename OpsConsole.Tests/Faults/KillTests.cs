@@ -18,8 +18,7 @@ public sealed class KillTests(ITestOutputHelper log)
     public async Task Every_acknowledged_change_is_there_after_a_kill_and_none_is_half_done(DatabaseKind kind)
     {
         var random = Counts.Seeded(log);
-        using var folder = new TemporaryFolder();
-        await using var stored = await StoredConsole.CreateAsync(kind, folder);
+        await using var stored = await StoredConsole.CreateAsync(kind, cases: 400);
         var acknowledged = new ConcurrentQueue<Acknowledged>();
         for (var round = 1; round <= Counts.Of(20); round++)
         {

@@ -20,6 +20,7 @@ public sealed class ConsoleProcess : IAsyncDisposable
         _settings = new(settings ?? new Dictionary<string, string>())
         {
             ["Urls"] = Address,
+            ["Demo:Enabled"] = "false",
             ["Storage:Directory"] = folder,
             ["Database:Provider"] = kind == DatabaseKind.Sqlite ? "Sqlite" : "PostgreSQL",
             ["Database:ConnectionString"] = database,
