@@ -53,10 +53,10 @@ public sealed class StoredConsole : IAsyncDisposable
         ];
     }
 
-    /// <summary>Every note of the log: case number, version that it made, text.</summary>
-    public async Task<HashSet<(string Number, long Version, string Text)>> NotesAsync() =>
-        [.. await RowsAsync("""SELECT "CaseId", "Version", "Data" FROM "CaseEvents" WHERE "Type" = 'note'""", row =>
-            ((row.GetInt64(0) + 100_000).ToString(), row.GetInt64(1), System.Text.Json.JsonElement.Parse(row.GetString(2)).GetProperty("text").GetString()!))];
+    /// <summary>Every note of the log: case number and text.</summary>
+    public async Task<HashSet<(string Number, string Text)>> NotesAsync() =>
+        [.. await RowsAsync("""SELECT "CaseId", "Data" FROM "CaseEvents" WHERE "Type" = 'note'""", row =>
+            ((row.GetInt64(0) + 100_000).ToString(), System.Text.Json.JsonElement.Parse(row.GetString(1)).GetProperty("text").GetString()!))];
 
     public async Task<List<T>> RowsAsync<T>(string sql, Func<DbDataReader, T> read)
     {
