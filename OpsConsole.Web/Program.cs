@@ -18,8 +18,6 @@ builder.Services.AddAccount();
 builder.Services.AddCasesHub();
 builder.Services.AddHealth();
 builder.Services.AddStart();
-builder.Services.AddApi();
-builder.Services.AddHealth();
 
 var app = builder.Build();
 if (await Start.PrepareAsync(app, app.Lifetime.ApplicationStopping) is { } refusal)
