@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
 using OpsConsole.Domain.People;
 using OpsConsole.Tests.Support;
@@ -24,7 +25,7 @@ public sealed class RouteMatrixTests(RouteMatrixTests.Demo demo) : IClassFixture
     public void Every_route_of_the_API_is_listed_and_none_that_is_gone()
     {
         var mapped = demo.Mapped.Where(route => route.Name.Contains("/api/v1/")).Select(route => route.Name).ToHashSet();
-        var listed = Routes.All.Select(route => route.Name).Concat(Routes.Anonymous.Keys.Where(name => name.Contains("/api/v1/"))).ToHashSet();
+        var listed = Routes.All.Select(route => route.Name).Concat(Routes.Anonymous.Keys.Where(name => name.Contains("/api/v1/"))).Append(Routes.OfPages).ToHashSet();
         Assert.Empty(mapped.Except(listed).Select(name => "not listed: " + name));
         Assert.Empty(listed.Except(mapped).Select(name => "gone: " + name));
     }
@@ -65,6 +66,14 @@ public sealed class RouteMatrixTests(RouteMatrixTests.Demo demo) : IClassFixture
     }
 
     [Fact]
+    public async Task What_only_pages_use_refuses_programs_that_may_do_everything_else()
+    {
+        using var head = await ApiClient.SignInAsync(demo.Console.Address, People[Role.BranchHead]);
+        var answer = await head.SendAsync(HttpMethod.Put, $"cases/{await demo.CaseAsync("PIURA")}/draft", new { content = "borrador", baseVersion = 1 });
+        Assert.Equal(403, answer.Status);
+    }
+
+    [Fact]
     public async Task A_number_that_does_not_exist_and_one_out_of_reach_get_the_same_answer()
     {
         using var head = await ApiClient.SignInAsync(demo.Console.Address, People[Role.BranchHead]);
@@ -93,7 +102,7 @@ public sealed class RouteMatrixTests(RouteMatrixTests.Demo demo) : IClassFixture
         [
             .. from endpoint in Console.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
                let methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods
-               where methods is not null
+               where methods is not null && endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null
                from method in methods
                select ($"{method} /{endpoint.RoutePattern.RawText!.Trim('/')}", endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null),
         ];

@@ -18,9 +18,16 @@ public static class Routes
         ["GET /health/live"] = "asked by whoever watches the process",
         ["GET /health/ready"] = "asked by whoever watches the process",
         ["POST /culture"] = "the language of the sign-in page",
+        ["GET /"] = "leads to where one lands, or to the sign-in page",
+        ["GET /no-existe"] = "says that there is nothing",
+        ["POST /no-existe"] = "says that there is nothing",
+        ["POST /signout"] = "makes the caller nobody",
         ["GET /signin"] = "makes the caller somebody",
         ["POST /signin"] = "makes the caller somebody",
     };
+
+    /// <summary>Used by the console's own pages alone: without their cookie and antiforgery token it refuses everybody.</summary>
+    public const string OfPages = "PUT /api/v1/cases/{number}/draft";
 
     public static readonly IReadOnlyList<Route> All =
     [
