@@ -18,8 +18,7 @@ public sealed class KillTests(ITestOutputHelper log)
     public async Task Every_acknowledged_change_is_there_after_a_kill_and_none_is_half_done(DatabaseKind kind)
     {
         var random = Counts.Seeded(log);
-        using var folder = new TemporaryFolder();
-        await using var stored = await StoredConsole.CreateAsync(kind, folder);
+        await using var stored = await StoredConsole.CreateAsync(kind, cases: 400);
         var acknowledged = new ConcurrentQueue<Acknowledged>();
         for (var round = 1; round <= Counts.Of(20); round++)
         {
@@ -29,6 +28,7 @@ public sealed class KillTests(ITestOutputHelper log)
                 using var clients = await SignedInAsync(console.Address);
                 using var dead = new CancellationTokenSource();
                 var writing = Enumerable.Range(0, Writers).Select(i => WriteAsync(clients[i % clients.Count], round, i, acknowledged, dead.Token)).ToList();
+                await FirstAsync(acknowledged, acknowledged.Count);
                 await Task.Delay(TimeSpan.FromMilliseconds(random.Next(200, 3000)), TimeProvider.System);
                 await console.KillAsync();
                 await dead.CancelAsync();
@@ -37,14 +37,21 @@ public sealed class KillTests(ITestOutputHelper log)
             Assert.Equal("ok", await stored.IntegrityAsync());
             Assert.Empty(await stored.HalfChangesAsync());
             var kept = await stored.NotesAsync();
-            Assert.DoesNotContain(acknowledged, ack => !kept.Contains((ack.Number, ack.Version, ack.Text)));
+            Assert.DoesNotContain(acknowledged, ack => !kept.Contains((ack.Number, ack.Text)));
             log.WriteLine($"round {round}: {acknowledged.Count} acknowledged so far, {kept.Count} notes in the log");
         }
         Assert.NotEmpty(acknowledged);
     }
 
+    // The clock of a round starts with its first acknowledged change, however slow the machine is.
+    private static async Task FirstAsync(ConcurrentQueue<Acknowledged> acknowledged, int before)
+    {
+        for (var left = 600; acknowledged.Count == before && left > 0; left--)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+    }
+
     // A refused answer or a broken connection promises nothing; only a success is written down.
-    private static async Task WriteAsync(ApiClient client, int round, int writer, ConcurrentQueue<Acknowledged> acknowledged, CancellationToken dead)
+    private async Task WriteAsync(ApiClient client, int round, int writer, ConcurrentQueue<Acknowledged> acknowledged, CancellationToken dead)
     {
         var queue = await NumbersAsync(client);
         for (var i = 0; !dead.IsCancellationRequested && queue.Count > 0; i++)
@@ -53,9 +60,13 @@ public sealed class KillTests(ITestOutputHelper log)
             var text = $"corte {round} {writer} {i}";
             try
             {
+                if (i % 3 == 2)
+                    await client.PostAsync($"cases/{number}/attempts", new { channel = "phone", contactPoint = text, result = "no_answer" });
                 var answer = await client.PostAsync($"cases/{number}/notes", new { text });
                 if (answer.IsDone)
-                    acknowledged.Enqueue(new(number, answer.Version, text));
+                    acknowledged.Enqueue(new(number, text));
+                else
+                    log.WriteLine($"writer {writer}: {answer.Status} {answer.Body}");
             }
             catch (HttpRequestException)
             {
@@ -64,11 +75,13 @@ public sealed class KillTests(ITestOutputHelper log)
         }
     }
 
-    private static async Task<List<string>> NumbersAsync(ApiClient client)
+    private async Task<List<string>> NumbersAsync(ApiClient client)
     {
         try
         {
             var found = await client.PostAsync("cases/search", new { campaign = "operaciones", limit = 50 });
+            if (!found.IsDone)
+                log.WriteLine($"search: {found.Status} {found.Body}");
             return [.. found.Body.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("number").GetString()!)];
         }
         catch (HttpRequestException)
@@ -85,7 +98,7 @@ public sealed class KillTests(ITestOutputHelper log)
         return clients;
     }
 
-    private sealed record Acknowledged(string Number, long Version, string Text);
+    private sealed record Acknowledged(string Number, string Text);
 
     private sealed class ClientList : List<ApiClient>, IDisposable
     {

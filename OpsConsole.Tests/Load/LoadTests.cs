@@ -13,7 +13,7 @@ public sealed class LoadTests(ITestOutputHelper log)
 {
     private static readonly bool Whole = Environment.GetEnvironmentVariable("OPSCONSOLE_LOAD") == "full";
 
-    private static readonly string[] Branches = ["PIURA", "TRUJILLO", "AREQUIPA", "CUSCO"];
+    private static readonly string[] Branches = SampleInstallation.Branches;
 
     private static readonly object[] Readers =
     [
@@ -35,11 +35,8 @@ public sealed class LoadTests(ITestOutputHelper log)
     public async Task Every_window_is_right_soon_after_the_last_change_and_none_is_sent_another_branch()
     {
         var (cases, circuits, changes, slack) = Whole ? (200_000, 200, 1_000, 1) : (4_000, 40, 200, 3);
-        using var folder = new TemporaryFolder();
-        await using var stored = await StoredConsole.CreateAsync(DatabaseKind.Sqlite, folder);
-        await using (var maker = stored.Process(Settings))
-            await maker.RunAsync("generate", "--campaign", "operaciones", "--cases", cases.ToString(), "--seed", "1");
-        var people = await stored.AddAsync(Branches.SelectMany(branch => Enumerable.Range(1, 100).Select(i => Analyst(branch, i))));
+        var people = Branches.SelectMany(branch => Enumerable.Range(1, 100).Select(i => SampleInstallation.Person($"Carga {branch} {i}", Role.ExperienceAnalyst, FakeClock.Start))).ToList();
+        await using var stored = await StoredConsole.CreateAsync(DatabaseKind.Sqlite, cases, people);
         await using var console = stored.Process(Settings);
         await console.StartAsync();
 
@@ -64,17 +61,6 @@ public sealed class LoadTests(ITestOutputHelper log)
         Assert.InRange(Number(report, "batchesPerSecondMax"), 0, 4 * slack);
         Assert.InRange(Number(report, "kbPerCircuit"), 0, 400 * slack);
     }
-
-    private static OpsUser Analyst(string branch, int i) => new()
-    {
-        Name = $"Carga {branch} {i}",
-        UserName = $"carga.{branch}.{i}@example.test",
-        NormalizedUserName = $"CARGA.{branch}.{i}@EXAMPLE.TEST",
-        Email = $"carga.{branch}.{i}@example.test",
-        NormalizedEmail = $"CARGA.{branch}.{i}@EXAMPLE.TEST",
-        Role = Role.ExperienceAnalyst,
-        CreatedAt = FakeClock.Start,
-    };
 
     private static double Number(JsonElement report, string name) => report.GetProperty(name).GetDouble();
 

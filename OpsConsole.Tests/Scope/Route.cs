@@ -13,6 +13,7 @@ public sealed record Route(string Method, string Pattern, Role[] May, bool OfCas
     public string PathOf(Target target) => Pattern
         .Replace("/api/v1/", "")
         .Replace("{number}", target.Number)
+        .Replace("counters", "counters?campaign=operaciones&by=branch")
         .Replace("{code}", "operaciones")
         .Replace("{id}", "nothing-has-this-id");
 

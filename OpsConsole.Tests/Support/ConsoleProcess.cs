@@ -20,6 +20,7 @@ public sealed class ConsoleProcess : IAsyncDisposable
         _settings = new(settings ?? new Dictionary<string, string>())
         {
             ["Urls"] = Address,
+            ["Demo:Enabled"] = "false",
             ["Storage:Directory"] = folder,
             ["Database:Provider"] = kind == DatabaseKind.Sqlite ? "Sqlite" : "PostgreSQL",
             ["Database:ConnectionString"] = database,
@@ -36,7 +37,7 @@ public sealed class ConsoleProcess : IAsyncDisposable
     public async Task StartAsync()
     {
         _process = Launch([]);
-        using var client = new HttpClient { BaseAddress = new(Address), Timeout = TimeSpan.FromSeconds(5) };
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new(Address), Timeout = TimeSpan.FromSeconds(5) };
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience;)
         {
             if (_process.HasExited)

@@ -1,51 +1,36 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using OpsConsole.Domain.Data;
-using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 using OpsConsole.Web.Hosting;
 
 namespace OpsConsole.Tests.Support;
 
-/// <summary>A database with the demo organisation that outlives the processes working on it, and is looked at by plain SQL.</summary>
+/// <summary>A database that outlives the processes working on it, and is looked at by plain SQL.</summary>
 public sealed class StoredConsole : IAsyncDisposable
 {
-    private static readonly Dictionary<DatabaseKind, Lazy<Task<string>>> Demos = Enum.GetValues<DatabaseKind>()
-        .ToDictionary(kind => kind, kind => new Lazy<Task<string>>(() => MakeDemoAsync(kind)));
-
     private readonly DatabaseKind _kind;
-    private readonly TemporaryFolder _folder;
+    private readonly TemporaryFolder _folder = new();
 
-    private StoredConsole(DatabaseKind kind, TemporaryFolder folder, string connection) => (_kind, _folder, Connection) = (kind, folder, connection);
+    private StoredConsole(DatabaseKind kind, string? postgres) => (_kind, Connection) = (kind, postgres ?? $"Data Source={_folder.File("console.db")}");
 
     public string Connection { get; }
 
-    public static async Task<StoredConsole> CreateAsync(DatabaseKind kind, TemporaryFolder folder)
+    /// <summary>A migrated database with a <see cref="SampleInstallation"/> in it.</summary>
+    public static async Task<StoredConsole> CreateAsync(DatabaseKind kind, int cases, IEnumerable<OpsUser>? further = null)
     {
-        var demo = await Demos[kind].Value;
-        if (kind == DatabaseKind.PostgreSql)
-            return new(kind, folder, await PostgresServer.CreateAsync(demo));
-        File.Copy(demo, folder.File("console.db"));
-        return new(kind, folder, SqliteFile(folder.File("console.db")));
+        var made = new StoredConsole(kind, kind == DatabaseKind.PostgreSql ? await PostgresServer.CreateEmptyAsync() : null);
+        var services = new ServiceCollection();
+        services.AddOpsDatabase(kind == DatabaseKind.Sqlite ? DatabaseHosting.Sqlite : DatabaseHosting.PostgreSql, made.Connection, made._folder.Path);
+        services.AddSingleton<SampleInstallation>();
+        await using var provider = services.BuildServiceProvider();
+        await DatabaseHosting.MigrateAsync(provider, CancellationToken.None);
+        await provider.GetRequiredService<SampleInstallation>().FillAsync(cases, seed: 1, further ?? []);
+        return made;
     }
 
     public ConsoleProcess Process(IReadOnlyDictionary<string, string>? settings = null) => new(_folder.Path, Connection, _kind, settings);
-
-    /// <summary>Adds people while no console runs, through the same gate.</summary>
-    public async Task<IReadOnlyList<OpsUser>> AddAsync(IEnumerable<OpsUser> people)
-    {
-        var added = people.ToList();
-        var services = new ServiceCollection();
-        services.AddOpsDatabase(_kind == DatabaseKind.Sqlite ? DatabaseHosting.Sqlite : DatabaseHosting.PostgreSql, Connection, _folder.Path);
-        await using var provider = services.BuildServiceProvider();
-        await using var db = await provider.GetRequiredService<IDbContextFactory<OpsDbContext>>().CreateDbContextAsync();
-        db.Users.AddRange(added);
-        await provider.GetRequiredService<ICaseLogTransport>().CommitAsync(db, CancellationToken.None);
-        return added;
-    }
 
     /// <summary>"ok", or what SQLite finds wrong with its file; PostgreSQL looks after its own.</summary>
     public async Task<string> IntegrityAsync() =>
@@ -68,10 +53,10 @@ public sealed class StoredConsole : IAsyncDisposable
         ];
     }
 
-    /// <summary>Every note of the log: case number, version that it made, text.</summary>
-    public async Task<HashSet<(string Number, long Version, string Text)>> NotesAsync() =>
-        [.. await RowsAsync("""SELECT "CaseId", "Version", "Data" FROM "CaseEvents" WHERE "Type" = 'note'""", row =>
-            ((row.GetInt64(0) + 100_000).ToString(), row.GetInt64(1), System.Text.Json.JsonElement.Parse(row.GetString(2)).GetProperty("text").GetString()!))];
+    /// <summary>Every note of the log: case number and text.</summary>
+    public async Task<HashSet<(string Number, string Text)>> NotesAsync() =>
+        [.. await RowsAsync("""SELECT "CaseId", "Data" FROM "CaseEvents" WHERE "Type" = 'note'""", row =>
+            ((row.GetInt64(0) + 100_000).ToString(), System.Text.Json.JsonElement.Parse(row.GetString(1)).GetProperty("text").GetString()!))];
 
     public async Task<List<T>> RowsAsync<T>(string sql, Func<DbDataReader, T> read)
     {
@@ -92,25 +77,6 @@ public sealed class StoredConsole : IAsyncDisposable
     {
         if (_kind == DatabaseKind.PostgreSql)
             await PostgresServer.DropAsync(Connection);
+        _folder.Dispose();
     }
-
-    // Made once a run by a console of its own; later ones start from a copy.
-    private static async Task<string> MakeDemoAsync(DatabaseKind kind)
-    {
-        var folder = new TemporaryFolder();
-        var file = folder.File("demo.db");
-        var connection = kind == DatabaseKind.Sqlite ? SqliteFile(file) : await PostgresServer.CreateEmptyAsync();
-        await using (var console = new ConsoleProcess(folder.Path, connection, kind, new Dictionary<string, string> { ["Demo:Enabled"] = "true" }))
-            await console.StartAsync();
-        if (kind == DatabaseKind.PostgreSql)
-            return new NpgsqlConnectionStringBuilder(connection).Database!;
-        await using var whole = new SqliteConnection(connection + ";Pooling=False");
-        await whole.OpenAsync();
-        await using var checkpoint = whole.CreateCommand();
-        checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-        await checkpoint.ExecuteNonQueryAsync();
-        return file;
-    }
-
-    private static string SqliteFile(string path) => $"Data Source={path}";
 }

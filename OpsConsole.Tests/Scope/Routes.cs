@@ -1,0 +1,52 @@
+using OpsConsole.Domain.People;
+
+namespace OpsConsole.Tests.Scope;
+
+/// <summary>Every route of the API with who may use it (docs/rules.md, "Who may do what"), and those that need nobody.</summary>
+public static class Routes
+{
+    private const Role J = Role.BranchHead, S = Role.RegionalSupervisor, X = Role.ExperienceAnalyst;
+
+    private static readonly Role[] Workers = Operation.Workers, Everybody = Operation.Everybody;
+
+    /// <summary>Open to anybody, and why.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Anonymous = new Dictionary<string, string>
+    {
+        ["POST /api/v1/auth/login"] = "makes the caller somebody",
+        ["POST /api/v1/auth/refresh"] = "makes the caller somebody again",
+        ["GET /openapi/{documentName}.json"] = "describes the contract, holds no data",
+        ["GET /health/live"] = "asked by whoever watches the process",
+        ["GET /health/ready"] = "asked by whoever watches the process",
+        ["POST /culture"] = "the language of the sign-in page",
+        ["GET /"] = "leads to where one lands, or to the sign-in page",
+        ["GET /no-existe"] = "says that there is nothing",
+        ["POST /no-existe"] = "says that there is nothing",
+        ["POST /signout"] = "makes the caller nobody",
+        ["GET /signin"] = "makes the caller somebody",
+        ["POST /signin"] = "makes the caller somebody",
+    };
+
+    /// <summary>Used by the console's own pages alone: without their cookie and antiforgery token it refuses everybody.</summary>
+    public const string OfPages = "PUT /api/v1/cases/{number}/draft";
+
+    public static readonly IReadOnlyList<Route> All =
+    [
+        new("GET", "/api/v1/me", Everybody),
+        new("GET", "/api/v1/campaigns", Everybody),
+        new("GET", "/api/v1/campaigns/{code}/fields", Everybody),
+        new("POST", "/api/v1/cases/search", Everybody, Body: new { campaign = "operaciones", limit = 1 }),
+        new("GET", "/api/v1/counters", Everybody),
+        new("GET", "/api/v1/cases/{number}", Everybody, OfCase: true),
+        new("GET", "/api/v1/cases/{number}/events", Everybody, OfCase: true),
+        new("POST", "/api/v1/cases/{number}/open", Workers, OfCase: true, new { }),
+        new("POST", "/api/v1/cases/{number}/attempts", Workers, OfCase: true, new { channel = "phone", contactPoint = "044 555 010", result = "no_answer" }),
+        new("POST", "/api/v1/cases/{number}/management", Workers, OfCase: true, new { actionPlan = "plan", state = "follow_up" }, NeedsVersion: true),
+        new("POST", "/api/v1/cases/{number}/notes", Workers, OfCase: true, new { text = "nota" }),
+        new("POST", "/api/v1/cases/{number}/share", Workers, OfCase: true, new { user = "nobody@example.test" }),
+        new("POST", "/api/v1/cases/{number}/unshare", Workers, OfCase: true, new { user = "nobody@example.test" }),
+        new("POST", "/api/v1/cases/{number}/reassign", Workers, OfCase: true, new { user = "nobody@example.test", reason = "motivo" }),
+        new("POST", "/api/v1/cases/{number}/undo", Workers, OfCase: true, new { }),
+        new("POST", "/api/v1/cases/{number}/transfer", [J, S, X], OfCase: true, new { branch = "nowhere", reason = "motivo" }),
+        new("POST", "/api/v1/cases/{number}/reopen", [X], OfCase: true, new { reason = "motivo" }),
+    ];
+}
