@@ -8,6 +8,7 @@ public sealed partial class AlertHeader
 {
     private AlertAction? _action;
     private string? _about;
+    private AlertPresence? _presence;
 
     [Parameter, EditorRequired]
     public required AlertCase Alert { get; set; }
@@ -31,6 +32,8 @@ public sealed partial class AlertHeader
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
+    private string DueKey => Alert.Sla == SlaState.Overdue || Alert.IsCompleted ? "Due.Past" : "Due.Ahead";
+
     private string OtherMode => $"{ListHref}/{Alert.Number}{(ViewOnly ? "" : $"?modo={AlertPage.ViewMode}")}";
 
     private IEnumerable<AlertAction> Offered => Alert.IsCompleted
@@ -50,6 +53,9 @@ public sealed partial class AlertHeader
         (_action, _about) = (AlertAction.Note, about);
         StateHasChanged();
     }
+
+    /// <summary>Saved: this person edits nothing any more.</summary>
+    public void Rest() => _presence?.Rest();
 
     private void Hide() => _action = null;
 

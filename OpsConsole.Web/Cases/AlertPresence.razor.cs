@@ -36,6 +36,9 @@ public sealed partial class AlertPresence
         return Task.CompletedTask;
     }
 
+    /// <summary>What was typed is saved.</summary>
+    public void Rest() => _visit?.Rest();
+
     public override async ValueTask DisposeAsync()
     {
         _visit?.Dispose();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Kernel;
@@ -11,6 +12,8 @@ public static class AlertReading
     private const int LongAnswer = 25;
 
     private static readonly string[] PhoneWords = ["celular", "telefono", "fono", "movil", "phone"];
+    private static readonly string[] DateOnlyShapes = ["yyyy-MM-dd", "yyyy-MM-dd 00:00:00", "yyyy-MM-dd'T'00:00:00"];
+    private static readonly string[] MomentShapes = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm"];
     private static readonly string[] People = ["FirstName", "LastName", "Email", "ExternalDataReference"];
 
     /// <summary>Columns that hold phone numbers, in order, with the number as it came and as it is dialled.</summary>
@@ -25,10 +28,11 @@ public static class AlertReading
 
     /// <summary>The base columns that are not phones, and not the name that stands above them.</summary>
     public static IEnumerable<(SchemaField Column, string Value)> Base(AlertCase alert) =>
-        Filled(alert, SchemaField.Base).Where(c => !IsPhone(c.Column.Name) && c.Value != alert.Row.CustomerName);
+        Filled(alert, SchemaField.Base).Where(c => !IsPhone(c.Column.Name) && c.Value != alert.Row.CustomerName && c.Column.Name != alert.Settings.BranchColumn)
+            .Select(c => (c.Column, Shown(c.Column, c.Value)));
 
     public static IEnumerable<(SchemaField Column, string Value)> Metadata(AlertCase alert) =>
-        Filled(alert, SchemaField.Meta).Where(c => c.Column.Name is not ("FirstName" or "LastName"));
+        Filled(alert, SchemaField.Meta).Where(c => c.Column.Name is not ("FirstName" or "LastName")).Select(c => (c.Column, Shown(c.Column, c.Value)));
 
     public static string? RepresentativeOf(AlertCase alert) => Filled(alert, SchemaField.Base).Where(c => c.Column.Name == Representative).Select(c => c.Value).FirstOrDefault();
 
@@ -53,6 +57,12 @@ public static class AlertReading
     public static (int From, int To)? Scale(AlertCase alert, SchemaField question) =>
         IsScore(alert, question) ? (0, 10)
         : question.Name == alert.Settings.AlertRule.SatisfactionField ? (1, alert.Settings.AlertRule.SatisfactionScale) : null;
+
+    /// <summary>A date as people here write it; one that came in another shape stays as it came.</summary>
+    private static string Shown(SchemaField column, string value) => column.Type != FieldType.Date ? value
+        : DateTime.TryParseExact(value, DateOnlyShapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)
+        : DateTime.TryParseExact(value, MomentShapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)
+        : value;
 
     private static bool IsPhone(string column) => TextFold.Fold(column) is var name && PhoneWords.Any(name.Contains);
 

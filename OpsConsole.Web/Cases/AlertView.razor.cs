@@ -17,6 +17,7 @@ public sealed partial class AlertView
     private AlertCase? _alert;
     private AlertHeader? _header;
     private AlertWork? _work;
+    private string? _changedBy;
     private bool _missing;
     private bool _entered;
     private int _epoch;
@@ -88,12 +89,16 @@ public sealed partial class AlertView
 
     private async Task PatchAsync(CaseChanges changes)
     {
-        if (_alert is not null && (changes.Everything || changes.CaseIds.Contains(_alert.Row.Id)))
-            await ReloadAsync();
+        if (_alert is not { } alert || !(changes.Everything || changes.CaseIds.Contains(alert.Row.Id)))
+            return;
+        if (changes.Entries.LastOrDefault(e => e.CaseId == alert.Row.Id && e.ById is { } by && by != alert.Actor.Id)?.ById is { } other)
+            _changedBy = (await Commands.NamesAsync(Number, [other], [], Gone)).People.GetValueOrDefault(other);
+        await ReloadAsync();
     }
 
     private async Task SavedAsync(AlertSaved saved)
     {
+        _header?.Rest();
         await ReloadAsync();
         var until = Commands.Clock.GetUtcNow().UtcDateTime + Case.UndoWindow;
         Toasts.Show(L[saved.Finished ? "Toast.Finished" : "Toast.Saved", Number], saved.Merged, () => UndoAsync(saved.Typed), until);

@@ -24,6 +24,7 @@ public sealed partial class AlertWork
             if (Alert.Row.Version == _typing.Seen)
                 return;
             _typing.Take(await _script.AskAsync<string>("read"));
+            _clashBy = ChangedBy;
             await ShowAsync(_typing.Texts(), _typing.Rebase(Alert));
         }
         finally

@@ -25,6 +25,10 @@ public sealed partial class AlertWork : IAsyncDisposable
     [Parameter, EditorRequired]
     public required Func<Task<AlertCase?>> Reload { get; set; }
 
+    /// <summary>Who else changed the alert last while the page was open.</summary>
+    [Parameter]
+    public string? ChangedBy { get; set; }
+
     [Parameter]
     public EventCallback<AlertSaved> OnSaved { get; set; }
 

@@ -207,9 +207,9 @@ public sealed class AlertPageTests : AlertScreen
         await MustAsync(Desk.NoteAsync(Number, "una nota", colleague, CancellationToken.None));
         var page = Open(AlertPage.ViewMode);
         page.WaitForAssertion(() => Assert.Equal(["note", "saved", "opened", "created"], Events(page)), Patience);
-        Assert.Contains("Tipo de contacto — → No contesta", Squeezed(page.Find("[data-event=saved]")));
+        Assert.Contains("Tipo de contacto: — → No contesta", Squeezed(page.Find("[data-event=saved]")));
         Assert.Contains("una nota", page.Find("[data-event=note]").TextContent);
-        Assert.Contains("Responsable — → " + colleague.Name, Squeezed(page.Find("[data-event=opened]")));
+        Assert.Contains("Responsable: — → " + colleague.Name, Squeezed(page.Find("[data-event=opened]")));
         page.FindAll(".seg button")[1].Click();
         Assert.Equal(["note", "saved", "opened"], Events(page));
         page.FindAll(".seg button")[2].Click();

@@ -3,6 +3,9 @@
 const QUIET = 1000, ATMOST = 2000, AGAIN = 3000, PATIENCE = 4000, BEAT = 5000;
 const INVISIBLE = /[\s\p{Cc}\p{Cf}\p{Mn}]/u;
 
+// The bar that says "no connection" is shown by blazor.web.js: meanwhile a call would only fail.
+const connected = () => !document.querySelector("#components-reconnect-modal:is(.components-reconnect-show, .components-reconnect-retrying, .components-reconnect-failed, .components-reconnect-rejected)");
+
 // ── the form ──
 let form = null;        // { element, dotnet, options, typedAt, timer, dirty, sending, held, last }
 
@@ -44,7 +47,7 @@ async function send(f) {
   f.sending = true;
   f.typedAt = null;
   let arrived = false;
-  try { arrived = await within(f.dotnet.invokeMethodAsync("TypedAsync", what)); }
+  try { arrived = connected() ? await within(f.dotnet.invokeMethodAsync("TypedAsync", what)) : await put(f, what, false); }
   catch { arrived = await put(f, what, false); }       // no circuit: perhaps the server answers all the same
   f.sending = false;
   if (arrived) stored(f, what);
@@ -193,6 +196,7 @@ document.addEventListener("keydown", e => {
 let pulse = null;       // { dotnet, timer, active, typed, told }
 
 function beat(p) {
+  if (!connected()) return;
   const section = document.activeElement?.closest?.("[data-part]")?.dataset.part ?? null;
   p.dotnet.invokeMethodAsync("BeatAsync", p.active, p.typed, section).catch(() => { /* no circuit: gone for the others too */ });
   p.active = p.typed = false;
@@ -211,6 +215,8 @@ for (const kind of ["pointermove", "pointerdown", "keydown", "wheel"]) document.
 
 export function here(dotnet) {
   away();
+  if (matchMedia("(max-width: 760px)").matches)         // on a phone the survey comes before the small print of the base
+    for (const part of document.querySelectorAll("details[data-narrow=closed]")) part.open = false;
   pulse = { dotnet, active: true, typed: false, told: -BEAT };
   pulse.timer = setInterval(beat, BEAT, pulse);
 }
