@@ -16,7 +16,8 @@ public sealed class ApiTest : IAsyncDisposable
     public TestConsole Console { get; }
 
     /// <param name="prepare">What is stored before the console starts; from then on only the console writes.</param>
-    public static async Task<ApiTest> StartAsync(DatabaseKind kind, Func<TestDatabase, Organisation, Task> prepare)
+    /// <param name="settings">Further keys of the configuration.</param>
+    public static async Task<ApiTest> StartAsync(DatabaseKind kind, Func<TestDatabase, Organisation, Task> prepare, IReadOnlyDictionary<string, string>? settings = null)
     {
         var database = await TestDatabase.CreateAsync(kind);
         var organisation = await Organisation.CreateAsync(database);
@@ -29,7 +30,7 @@ public sealed class ApiTest : IAsyncDisposable
             foreach (var user in db.Users)
                 (user.PasswordHash, user.SecurityStamp, user.LockoutEnabled) = (new PasswordHasher<OpsUser>().HashPassword(user, TestConsole.DemoPassword), "stamp", true);
         });
-        var console = await TestConsole.StartAsync(kind, demo: false, database.Clock, new Dictionary<string, string> { ["Database:ConnectionString"] = database.Connection });
+        var console = await TestConsole.StartAsync(kind, demo: false, database.Clock, new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) { ["Database:ConnectionString"] = database.Connection });
         return new(database, organisation, console);
     }
 

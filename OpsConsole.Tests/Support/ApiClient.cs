@@ -36,12 +36,36 @@ public sealed class ApiClient : IDisposable
         foreach (var (name, value) in headers)
             request.Headers.Add(name, value);
         using var answer = await _http.SendAsync(request);
+        return await ReadAsync(answer);
+    }
+
+    /// <summary>A file with the text parts beside it, as multipart/form-data.</summary>
+    public async Task<ApiAnswer> UploadAsync(string path, byte[] file, string name, string? mapping = null)
+    {
+        using var form = new MultipartFormDataContent();
+        if (mapping is not null)
+            form.Add(new StringContent(mapping), "mapping");
+        form.Add(new ByteArrayContent(file), "file", name);
+        return await SendAsync(HttpMethod.Post, path, form);
+    }
+
+    public async Task<byte[]> DownloadAsync(string path) => await _http.GetByteArrayAsync(path);
+
+    public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, HttpContent content)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        using var answer = await _http.SendAsync(request);
+        return await ReadAsync(answer);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<ApiAnswer> ReadAsync(HttpResponseMessage answer)
+    {
         var text = await answer.Content.ReadAsStringAsync();
         var json = answer.Content.Headers.ContentType?.MediaType?.EndsWith("json") is true ? JsonElement.Parse(text) : default;
         return new((int)answer.StatusCode, json, answer.Headers.ETag);
     }
-
-    public void Dispose() => _http.Dispose();
 }
 
 /// <summary>What the API answered.</summary>

@@ -27,5 +27,6 @@ public static class ApiSetup
         api.MapCampaigns();
         api.MapCases();
         api.MapCounters();
+        api.MapImports();
     }
 }
