@@ -14,17 +14,19 @@ const pause = ms => new Promise(done => setTimeout(done, ms));
 const share = (sorted, p) => sorted.length ? Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))]) : null;
 const rssKb = () => +readFileSync(`/proc/${plan.pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)[1];
 
-const token = (await api('POST', '/auth/login', { email: plan.analyst, password: plan.password })).body.accessToken;
+let token = null;
 
 async function api(method, path, body, headers = {}) {
   const answer = await fetch(`${plan.base}/api/v1${path}`, {
     method, body: body && JSON.stringify(body),
-    headers: { 'Content-Type': 'application/json', ...(typeof token === 'string' && { Authorization: `Bearer ${token}` }), ...headers },
+    headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }), ...headers },
   });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status} ${text}`);
   return { body: text ? JSON.parse(text) : null, etag: answer.headers.get('etag') };
 }
+
+token = (await api('POST', '/auth/login', { email: plan.analyst, password: plan.password })).body.accessToken;
 
 const branchOf = new Map();     // case number → branch, of every case that is changed
 const due = new Map();          // case number → { name, at } of its last change
@@ -137,6 +139,7 @@ console.log(JSON.stringify({
   batchesPerSecondMean: Math.round(rates.reduce((a, b) => a + b, 0) / rates.length * 100) / 100, batchesPerSecondMax: Math.round(Math.max(...rates) * 100) / 100,
   bytesPerCircuit: Math.round(windows.reduce((n, w) => n + w.circuit.bytes, 0) / windows.length),
   emptyMb: Math.round(emptyKb / 1024), fullMb: Math.round(fullKb / 1024), afterMb: Math.round(restKb / 1024), kbPerCircuit: Math.round((fullKb - emptyKb) / windows.length),
+  wrong: windows.filter(w => !right(w)).slice(0, 5).map(w => `${w.reader.email}: ${awaited(w).filter(([, last]) => !w.seen.has(last.name)).length} of ${awaited(w).length}, ${w.circuit.batches.length} batches`),
   closed: windows.filter(w => w.circuit.closed).map(w => w.circuit.closed).slice(0, 5), leaks: [...new Set(leaks)].slice(0, 5),
 }));
 windows.forEach(w => w.circuit.close());

@@ -33,9 +33,9 @@ public static class Routes
     [
         new("GET", "/api/v1/me", Everybody),
         new("GET", "/api/v1/campaigns", Everybody),
-        new("GET", "/api/v1/campaigns/{code}/fields", Everybody),
-        new("POST", "/api/v1/cases/search", Everybody, Body: new { campaign = "operaciones", limit = 1 }),
-        new("GET", "/api/v1/counters", Everybody),
+        new("GET", "/api/v1/campaigns/{code}/fields", Everybody, OfCampaign: true),
+        new("POST", "/api/v1/cases/search", Everybody, Body: new { campaign = "operaciones", limit = 1 }, OfCampaign: true),
+        new("GET", "/api/v1/counters", Everybody, OfCampaign: true),
         new("GET", "/api/v1/cases/{number}", Everybody, OfCase: true),
         new("GET", "/api/v1/cases/{number}/events", Everybody, OfCase: true),
         new("POST", "/api/v1/cases/{number}/open", Workers, OfCase: true, new { }),
