@@ -37,7 +37,10 @@ public static class CampaignChangeRules
 
     private static Refusal? CheckZone(string? name) =>
         string.IsNullOrWhiteSpace(name) ? new("required", "timeZone")
-        : TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId && !TimeZoneInfo.TryConvertWindowsIdToIanaId(name, out _) ? null : new("campaign.time_zone", "timeZone");
+        : TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId && !IsWindowsName(name) ? null : new("campaign.time_zone", "timeZone");
+
+    // "UTC" is a name in both worlds.
+    private static bool IsWindowsName(string name) => TimeZoneInfo.TryConvertWindowsIdToIanaId(name, out _) && !TimeZoneInfo.TryConvertIanaIdToWindowsId(name, out _);
 
     private static Refusal? Between(int? value, int least, int most, string field) =>
         value is not { } given ? new("required", field) : given < least || given > most ? new("campaign.number_range", field, least, most) : null;
