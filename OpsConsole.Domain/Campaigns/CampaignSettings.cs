@@ -51,6 +51,9 @@ public sealed record AttemptProtocol
 /// <summary>Who may see and work the campaign ("Compartir"); empty lists mean no restriction beyond the scope.</summary>
 public sealed record CampaignAccess
 {
+    /// <summary>The roles that a campaign can be kept from.</summary>
+    public static readonly IReadOnlyList<Role> Nameable = [Role.Agent, Role.BranchHead, Role.RegionalSupervisor, Role.BackOffice];
+
     public IReadOnlyList<string> Roles { get; init; } = [];
     public IReadOnlyList<int> BranchIds { get; init; } = [];
     public IReadOnlyList<int> UserIds { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpsConsole.Domain.Cases;
 
 namespace OpsConsole.Domain.Data;
 
@@ -6,7 +7,11 @@ namespace OpsConsole.Domain.Data;
 /// It leads with the campaign and is not partial: without STAT4, SQLite takes a partial index for the larger one and sorts instead.</summary>
 public static class FieldIndexes
 {
-    public static string Name(string key) => $"IX_Cases_Key_{CaseJson.Checked(key)}";
+    /// <summary>Those that every installation starts with and keeps: deadline, score, and the reference of a close-the-loop campaign.</summary>
+    public static readonly IReadOnlyList<(string Key, bool Number)> Always = [(CaseFields.Due, true), (CaseFields.Score, true), ("t10", false)];
+
+    /// <summary>Numbers and texts of one key are two indexes: one campaign may hold numbers where another holds texts.</summary>
+    public static string Name(string key, bool number) => $"IX_Cases_{(number ? "Number" : "Key")}_{CaseJson.Checked(key)}";
 
     /// <summary>The very expression that CaseJson puts into queries, without alias.</summary>
     private static string Expression(string key, bool number, bool sqlite)
@@ -22,9 +27,9 @@ public static class FieldIndexes
         };
     }
 
-    /// <summary>PostgreSQL builds it beside readers and writers (outside any transaction); SQLite inside the write gate. ANALYZE afterwards.</summary>
+    /// <summary>Runs within ICaseLogTransport.WriteAsync, where PostgreSQL cannot build CONCURRENTLY: cases wait for it, 1.5–2.7 s over a million rows.</summary>
     public static string CreateSql(string key, bool number, bool sqlite) =>
-        $"""CREATE INDEX {(sqlite ? "" : "CONCURRENTLY ")}IF NOT EXISTS "{Name(key)}" ON "Cases" ("CampaignId", {Expression(key, number, sqlite)}, "Id")""";
+        $"""CREATE INDEX IF NOT EXISTS "{Name(key, number)}" ON "Cases" ("CampaignId", {Expression(key, number, sqlite)}, "Id")""";
 
-    public static string DropSql(string key, bool sqlite) => $"""DROP INDEX {(sqlite ? "" : "CONCURRENTLY ")}IF EXISTS "{Name(key)}" """;
+    public static string DropSql(string key, bool number) => $"""DROP INDEX IF EXISTS "{Name(key, number)}" """;
 }

@@ -18,6 +18,7 @@ public static class DomainHosting
         services.AddSingleton<ActorQueries>();
         services.AddSingleton<CampaignQueries>();
         services.AddSingleton<CampaignDesk>();
+        services.AddSingleton<CampaignAccessQueries>();
         services.AddSingleton<SessionQueries>();
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<SetupDesk>();

@@ -1,4 +1,3 @@
-using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Data;
 
 namespace OpsConsole.Web.Migrations;
@@ -10,10 +9,8 @@ internal static class AppendOnly
     public static readonly string[] Verbs = ["UPDATE", "DELETE"];
 }
 
-/// <summary>The expression indexes every installation starts with: deadline, score, and the reference of a close-the-loop campaign.</summary>
+/// <summary>The expression indexes every installation starts with.</summary>
 internal static class FieldIndexSql
 {
-    public static IEnumerable<string> Defaults(bool sqlite) =>
-        new[] { (CaseFields.Due, true), (CaseFields.Score, true), ("t10", false) }
-            .Select(i => FieldIndexes.CreateSql(i.Item1, i.Item2, sqlite).Replace("CONCURRENTLY ", "", StringComparison.Ordinal));
+    public static IEnumerable<string> Defaults(bool sqlite) => FieldIndexes.Always.Select(i => FieldIndexes.CreateSql(i.Key, i.Number, sqlite));
 }

@@ -1,0 +1,144 @@
+using Bunit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.People;
+using OpsConsole.Tests.Support;
+using OpsConsole.Web.Campaigns;
+using OpsConsole.Web.Resources;
+using OpsConsole.Web.Shell;
+using Xunit;
+
+namespace OpsConsole.Tests.Web.Campaigns;
+
+public sealed class ProjectFormTests : DeskScreenTest
+{
+    [Fact]
+    public async Task Settings_are_saved_with_the_one_button_and_it_is_said()
+    {
+        await StartAsync(Role.ExperienceAnalyst);
+        var page = await SettingsAsync();
+        page.Find("#project-name").Change("Operaciones 2026");
+        page.Find("#project-slaDays").Change("5");
+        await page.Find("form").SubmitAsync();
+        Assert.Single(page.FindAll(".btn.pri"));
+        Assert.Equal("Cambios guardados", Assert.Single(Said).Text);
+        var now = await CampaignAsync();
+        Assert.Equal(("Operaciones 2026", 5), (now.Name, now.Settings.Sla.Days));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_stands_under_its_field_and_what_was_typed_stays()
+    {
+        await StartAsync(Role.ExperienceAnalyst);
+        var page = await SettingsAsync();
+        page.Find("#project-timeZone").Change("Lima");
+        page.Find("#project-slaDays").Change("0");
+        await page.Find("form").SubmitAsync();
+        Assert.StartsWith("Esta zona horaria no existe", page.Find("#project-timeZone-problem").TextContent);
+        Assert.Equal("Escriba un número entero entre 1 y 60.", page.Find("#project-slaDays-problem").TextContent);
+        Assert.Equal(("Lima", "true"), (page.Find("#project-timeZone").GetAttribute("value"), page.Find("#project-timeZone").GetAttribute("aria-invalid")));
+        Assert.Empty(Said);
+    }
+
+    [Fact]
+    public async Task When_somebody_else_saved_first_one_chooses_and_nothing_typed_is_lost()
+    {
+        var analyst = await StartAsync(Role.ExperienceAnalyst);
+        var page = await SettingsAsync();
+        var before = await CampaignAsync();
+        await Database.Get<CampaignDesk>().ChangeAsync(before.Code, before.Version, CampaignChange.Of(before) with { SlaDays = 9 }, analyst, CancellationToken.None);
+        page.Find("#project-name").Change("Mío");
+        await page.Find("form").SubmitAsync();
+        Assert.Contains($"{analyst.Name} guardó cambios", page.Find(".banner[role=alert]").TextContent);
+        Assert.Contains("Plazo en días naturales", page.Find(".banner[role=alert]").TextContent);
+        Assert.Equal("Mío", page.Find("#project-name").GetAttribute("value"));
+        await page.FindAll(".banner .btn")[1].ClickAsync();
+        Assert.Equal(("Mío", 3), ((await CampaignAsync()).Name, (await CampaignAsync()).Settings.Sla.Days));
+        Assert.Single(Said);
+    }
+
+    [Fact]
+    public async Task The_page_says_that_rule_and_kinds_hold_for_new_imports_only()
+    {
+        await StartAsync(Role.ExperienceAnalyst);
+        var page = await SettingsAsync();
+        Assert.Contains("vale para las cargas nuevas; las alertas y los registros que ya están no se vuelven a evaluar", page.Markup);
+        Assert.Contains("El tipo vale para las cargas nuevas", page.Find("#columns-help").TextContent);
+    }
+
+    [Fact]
+    public async Task A_column_is_given_a_kind_and_an_index()
+    {
+        await StartAsync(Role.ExperienceAnalyst);
+        var page = await SettingsAsync();
+        var column = (await CampaignAsync()).Schema.Of(SchemaField.Base).First(f => !f.Indexed);
+        page.Find($"#project-column\\.{column.Key}").Change("Date");
+        page.Find($"[aria-label='Indexar {column.Name}']").Change(true);
+        await page.Find("form").SubmitAsync();
+        Assert.Single(Said);
+        Assert.Equal(column with { Type = FieldType.Date, Indexed = true }, (await CampaignAsync()).Schema.Find(SchemaField.Base, column.Name));
+    }
+
+    [Theory]
+    [InlineData(Role.BranchHead)]
+    [InlineData(Role.Administrator)]
+    public async Task Who_does_not_run_projects_gets_no_form(Role role)
+    {
+        await StartAsync(role);
+        var settings = Render<ProjectSettings>(p => p.Add(x => x.Code, "operaciones"));
+        var share = Render<ProjectShare>(p => p.Add(x => x.Code, "operaciones"));
+        settings.WaitForAssertion(() => Assert.Contains(Words<ShellTexts>()["ForbiddenTitle"], settings.Markup));
+        share.WaitForAssertion(() => Assert.Contains(Words<ShellTexts>()["ForbiddenTitle"], share.Markup));
+        Assert.Empty(settings.FindAll("form"));
+        Assert.Empty(share.FindAll("form"));
+    }
+
+    [Fact]
+    public async Task Sharing_says_in_a_sentence_who_sees_it_before_it_is_saved()
+    {
+        await StartAsync(Role.ExperienceAnalyst);
+        var agent = await Organisation.PersonAsync(Role.Agent);
+        var page = Render<ProjectShare>(p => p.Add(x => x.Code, "operaciones"));
+        page.WaitForElement("#project-roles");
+        Assert.Contains("La ven: todas las personas", page.Find("#share-summary").TextContent);
+        page.FindAll("#project-roles input")[1].Change(true);
+        page.FindAll("#project-branches input")[0].Change(true);
+        page.Find("#project-people").Change("agent");
+        page.WaitForElement("#people-found button").Click();
+        Assert.Contains($"La ven: jefes de plataforma de FAR; además, {agent.Name}.", page.Find("#share-summary").TextContent);
+        await page.Find("form").SubmitAsync();
+        Assert.Single(Said);
+        var access = (await CampaignAsync()).Settings.Access;
+        Assert.Equal([nameof(Role.BranchHead)], access.Roles);
+        Assert.Equal([Organisation.Branches[Organisation.Far].Id], access.BranchIds);
+        Assert.Equal([agent.Id], access.UserIds);
+    }
+
+    [Fact]
+    public async Task Somebody_who_was_named_can_be_taken_out_again()
+    {
+        await StartAsync(Role.ExperienceAnalyst);
+        var agent = await Organisation.PersonAsync(Role.Agent);
+        await Database.CommitAsync(db =>
+        {
+            var campaign = db.Campaigns.Single();
+            campaign.Settings = campaign.Settings with { Access = new() { UserIds = [agent.Id] } };
+        });
+        var page = Render<ProjectShare>(p => p.Add(x => x.Code, "operaciones"));
+        page.WaitForElement(".named button").Click();
+        await page.Find("form").SubmitAsync();
+        Assert.Empty((await CampaignAsync()).Settings.Access.UserIds);
+    }
+
+    private IReadOnlyList<Toast> Said => Services.GetRequiredService<Toasts>().Shown;
+
+    private Task<Campaign> CampaignAsync() => Database.ReadAsync(db => db.Campaigns.AsNoTracking().SingleAsync());
+
+    private Task<IRenderedComponent<ProjectSettings>> SettingsAsync()
+    {
+        var page = Render<ProjectSettings>(p => p.Add(x => x.Code, "operaciones"));
+        page.WaitForElement("#project-name");
+        return Task.FromResult(page);
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Components;
+
+namespace OpsConsole.Web.Campaigns;
+
+public sealed partial class ProjectField
+{
+    [Parameter, EditorRequired]
+    public required string Name { get; set; }
+
+    [Parameter, EditorRequired]
+    public required string Label { get; set; }
+
+    [Parameter]
+    public string? Help { get; set; }
+
+    [Parameter]
+    public string? Problem { get; set; }
+
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+}

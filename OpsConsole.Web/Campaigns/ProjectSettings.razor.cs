@@ -1,0 +1,55 @@
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Filters;
+using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.People;
+
+namespace OpsConsole.Web.Campaigns;
+
+/// <summary>"Proyecto": what a campaign decides for itself.</summary>
+public sealed partial class ProjectSettings
+{
+    private static readonly IReadOnlyList<string> Zones = [.. TimeZoneInfo.GetSystemTimeZones().Where(z => z.HasIanaId).Select(z => z.Id).Order(StringComparer.Ordinal)];
+
+    private string? _name;
+    private CampaignStatus _status;
+    private string? _timeZone;
+    private int? _slaDays;
+    private int? _planMinLength;
+    private string? _scoreField;
+    private int? _detractorMax;
+    private int? _passiveMax;
+    private string? _satisfactionField;
+    private int? _dissatisfiedMax;
+    private IReadOnlyList<ColumnRow> _columns = [];
+
+    private IEnumerable<string> Questions => Campaign!.Schema.Of(SchemaField.Survey).Select(f => f.Name);
+
+    protected override Task FillAsync(Campaign campaign, Actor actor)
+    {
+        var now = CampaignChange.Of(campaign);
+        (_name, _status, _timeZone) = (now.Name, campaign.Status, now.TimeZone);
+        (_slaDays, _planMinLength) = (now.SlaDays, now.PlanMinLength);
+        (_scoreField, _detractorMax, _passiveMax) = (now.ScoreField, now.DetractorMax, now.PassiveMax);
+        (_satisfactionField, _dissatisfiedMax) = (now.SatisfactionField ?? "", now.DissatisfiedMax);
+        _columns = [.. campaign.Schema.Fields.Where(f => f is not { Source: SchemaField.Meta, Name: FieldCatalog.SurveyTime }).Select(f => new ColumnRow(f))];      // that one has an index of its own
+        return Task.CompletedTask;
+    }
+
+    protected override Task<Outcome> SendAsync(long version, Actor actor) => Desk.ChangeAsync(Code, version, new()
+    {
+        Name = _name,
+        Status = _status,
+        TimeZone = _timeZone?.Trim(),
+        SlaDays = _slaDays,
+        PlanMinLength = _planMinLength,
+        ScoreField = _scoreField,
+        DetractorMax = _detractorMax,
+        PassiveMax = _passiveMax,
+        SatisfactionField = string.IsNullOrEmpty(_satisfactionField) ? null : _satisfactionField,
+        DissatisfiedMax = _dissatisfiedMax,
+        Columns = [.. _columns.Select(c => c.ToChange())],
+    }, actor, Gone);
+
+    private string NameOf(string field) =>
+        _columns.FirstOrDefault(c => field == $"column.{c.Field.Key}") is { } column ? column.Field.Name : L["Field." + field];
+}
