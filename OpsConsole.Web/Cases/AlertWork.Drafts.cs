@@ -13,6 +13,7 @@ public sealed partial class AlertWork
     private int _round;
     private int _started = -1;
     private DateTime? _draftAt;
+    private bool _ready;
     private bool _recalled;
     private bool _showsRestored = true;
 
@@ -61,8 +62,9 @@ public sealed partial class AlertWork
             await _script.LoadAsync(Assets);
             _self = DotNetObjectReference.Create(this);
             await RecallAsync();
+            _ready = true;
         }
-        if (_started == _round)
+        if (!_ready || _started == _round)      // a render in between must not start what is not there yet
             return;
         _started = _round;
         await _script.CallAsync("start", FormId, _self, new

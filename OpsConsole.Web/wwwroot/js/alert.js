@@ -102,6 +102,7 @@ export function start(id, dotnet, options) {
   element.addEventListener("input", e => { if (e.target.dataset.f) typed(f, e.target.matches("textarea, input:not([type=radio])")); });
   element.addEventListener("change", e => { if (e.target.dataset.f) typed(f, false); });
   count(element);
+  element.dataset.kept = "";                            // from here on nothing that is typed gets lost
   if (f.dirty) plan(f, 0);
 }
 
