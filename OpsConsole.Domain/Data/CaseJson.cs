@@ -1,10 +1,9 @@
-using OpsConsole.Domain.Kernel;
-
 using System.Linq.Expressions;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage;
+using OpsConsole.Domain.Kernel;
 
 namespace OpsConsole.Domain.Data;
 

@@ -9,9 +9,24 @@ internal static class PeerRules
 {
     private static readonly Dictionary<string, string> Operators = new()
     {
-        ["="] = "eq", ["!="] = "ne", ["<"] = "lt", ["<="] = "lte", [">"] = "gt", [">="] = "gte", ["contains"] = "contains", ["doesNotContain"] = "not_contains",
-        ["beginsWith"] = "starts", ["doesNotBeginWith"] = "not_starts", ["endsWith"] = "ends", ["doesNotEndWith"] = "not_ends", ["null"] = "empty", ["notNull"] = "not_empty",
-        ["in"] = "in", ["notIn"] = "not_in", ["between"] = "between", ["notBetween"] = "not_between",
+        ["="] = "eq",
+        ["!="] = "ne",
+        ["<"] = "lt",
+        ["<="] = "lte",
+        [">"] = "gt",
+        [">="] = "gte",
+        ["contains"] = "contains",
+        ["doesNotContain"] = "not_contains",
+        ["beginsWith"] = "starts",
+        ["doesNotBeginWith"] = "not_starts",
+        ["endsWith"] = "ends",
+        ["doesNotEndWith"] = "not_ends",
+        ["null"] = "empty",
+        ["notNull"] = "not_empty",
+        ["in"] = "in",
+        ["notIn"] = "not_in",
+        ["between"] = "between",
+        ["notBetween"] = "not_between",
     };
 
     public static FilterNode Tree(JsonElement rule)

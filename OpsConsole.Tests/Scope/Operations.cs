@@ -1,9 +1,9 @@
 using System.Text.Json;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Kernel;
-using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 using OpsConsole.Tests.Support;

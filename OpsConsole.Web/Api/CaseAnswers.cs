@@ -1,5 +1,5 @@
-using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Web.Api;

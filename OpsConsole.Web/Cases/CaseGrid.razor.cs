@@ -8,8 +8,8 @@ using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
-using OpsConsole.Web.Controls;
 using OpsConsole.Web.Account;
+using OpsConsole.Web.Controls;
 using OpsConsole.Web.Shell;
 
 namespace OpsConsole.Web.Cases;

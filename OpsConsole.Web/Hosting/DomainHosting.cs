@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
-using OpsConsole.Domain.Imports;
-using OpsConsole.Domain.Demo;
 using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Demo;
+using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 
@@ -37,7 +37,6 @@ public static class DomainHosting
         services.AddSingleton<CaseHistoryQueries>();
         services.AddSingleton<CaseCounts>();
         services.AddSingleton<CaseQueries>();
-        services.AddSingleton<CampaignQueries>();
         services.AddSingleton<CaseFactQueries>();
         services.AddSingleton<CounterQueries>();
         services.AddSingleton<PlaceQueries>();

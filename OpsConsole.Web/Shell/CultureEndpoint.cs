@@ -35,7 +35,12 @@ public static class CultureEndpoint
         var value = CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(formats, language));
         http.Response.Cookies.Append(Cookie, value, new CookieOptions
         {
-            MaxAge = OneYear, Path = "/", SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, HttpOnly = true, IsEssential = true,
+            MaxAge = OneYear,
+            Path = "/",
+            SameSite = SameSiteMode.Lax,
+            Secure = http.Request.IsHttps,
+            HttpOnly = true,
+            IsEssential = true,
         });
     }
 }
