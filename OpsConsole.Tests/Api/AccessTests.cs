@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
 using OpsConsole.Tests.Support;
 using Xunit;
@@ -11,7 +12,7 @@ namespace OpsConsole.Tests.Api;
 public sealed class AccessTests(BareConsole bare) : IClassFixture<BareConsole>
 {
     private static readonly string[] Open =
-        ["/", "/culture", "/signout", "/signin", "/setup", "/api/v1/auth/login", "/api/v1/auth/refresh", "/health/live", "/health/ready", "/openapi/{documentName}.json"];
+        ["/", "/culture", "/signout", "/signin", "/setup", "/no-existe", "/api/v1/auth/login", "/api/v1/auth/refresh", "/health/live", "/health/ready", "/openapi/{documentName}.json"];
 
     [Fact]
     public void Every_endpoint_says_who_may_use_it()
@@ -95,11 +96,9 @@ public sealed class AccessTests(BareConsole bare) : IClassFixture<BareConsole>
     [Fact]
     public async Task Language_and_look_follow_the_person_to_another_browser()
     {
-        var (_, email) = await bare.HireAsync();
-        using var one = new WebVisitor(bare.Console.Address);
-        await one.SignInAsync(email, BareConsole.Password);
-        using var chosen = await one.PostJsonAsync("/session/look", new { theme = "dark", density = "compact" });
-        Assert.Equal(HttpStatusCode.NoContent, chosen.StatusCode);
+        var (id, email) = await bare.HireAsync();
+        var actor = await bare.Get<ActorQueries>().FindAsync(id, null, CancellationToken.None);
+        Assert.IsType<Outcome.Done>(await bare.Get<ProfileDesk>().ChooseAsync(null, "dark", "compact", actor!, CancellationToken.None));
         using var other = new WebVisitor(bare.Console.Address);
         await other.SignInAsync(email, BareConsole.Password);
         var cookies = other.Cookies.GetCookies(new(bare.Console.Address));

@@ -5,8 +5,8 @@ namespace OpsConsole.Tests.Scope;
 /// <summary>A case of the demo organisation and the branch it belongs to.</summary>
 public sealed record Target(string Branch, string Number);
 
-/// <summary>One route of the API: who may use it, whether it concerns one case or the campaign, and a request that gets past its shape.</summary>
-public sealed record Route(string Method, string Pattern, Role[] May, bool OfCase = false, object? Body = null, bool NeedsVersion = false, bool OfCampaign = false)
+/// <summary>One route of the API: who may use it, whether it concerns one case or the campaign (or, with an invented id, nothing that anybody could reach), and a request that gets past its shape.</summary>
+public sealed record Route(string Method, string Pattern, Role[] May, bool OfCase = false, object? Body = null, bool NeedsVersion = false, bool OfCampaign = false, bool OfNothing = false)
 {
     public string Name => $"{Method} {Pattern}";
 
@@ -19,7 +19,7 @@ public sealed record Route(string Method, string Pattern, Role[] May, bool OfCas
 
     public Answer Expected(Role role, string branch)
     {
-        if ((OfCase && !Sees(role, branch)) || (OfCampaign && role == Role.BackOffice))
+        if (OfNothing || (OfCase && !Sees(role, branch)) || (OfCampaign && role == Role.BackOffice))
             return Answer.Missing;
         return May.Contains(role) ? Answer.Allowed : Answer.Forbidden;
     }

@@ -21,6 +21,8 @@ public static class Routes
         ["GET /"] = "leads to where one lands, or to the sign-in page",
         ["GET /no-existe"] = "says that there is nothing",
         ["POST /no-existe"] = "says that there is nothing",
+        ["GET /setup"] = "makes the first administrator with the code of the console's own output; not there ever after",
+        ["POST /setup"] = "as above",
         ["POST /signout"] = "makes the caller nobody",
         ["GET /signin"] = "makes the caller somebody",
         ["POST /signin"] = "makes the caller somebody",
@@ -29,8 +31,14 @@ public static class Routes
     /// <summary>Used by the console's own pages alone: without their cookie and antiforgery token it refuses everybody.</summary>
     public const string OfPages = "PUT /api/v1/cases/{number}/draft";
 
+    /// <summary>Takes a file: who may send one is proved where files are sent (ImportsApiTests).</summary>
+    public const string OfFiles = "POST /api/v1/campaigns/{code}/imports";
+
     public static readonly IReadOnlyList<Route> All =
     [
+        new("GET", "/api/v1/imports/{id}", Everybody, OfNothing: true),
+        new("DELETE", "/api/v1/imports/{id}", Everybody, OfNothing: true),
+        new("GET", "/api/v1/imports/{id}/rejected", Everybody, OfNothing: true),
         new("GET", "/api/v1/me", Everybody),
         new("GET", "/api/v1/campaigns", Everybody),
         new("GET", "/api/v1/campaigns/{code}/fields", Everybody, OfCampaign: true),

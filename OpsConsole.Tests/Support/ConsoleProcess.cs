@@ -41,7 +41,10 @@ public sealed class ConsoleProcess : IAsyncDisposable
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience;)
         {
             if (_process.HasExited)
+            {
+                await _process.WaitForExitAsync();      // its last words may still be on the way
                 throw new InvalidOperationException($"The console ended with code {_process.ExitCode}:\n{Output}");
+            }
             if (await AnswersAsync(client))
                 return;
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
