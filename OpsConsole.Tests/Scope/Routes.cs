@@ -21,6 +21,8 @@ public static class Routes
         ["GET /"] = "leads to where one lands, or to the sign-in page",
         ["GET /no-existe"] = "says that there is nothing",
         ["POST /no-existe"] = "says that there is nothing",
+        ["GET /setup"] = "makes the first administrator with the code of the console's own output; not there ever after",
+        ["POST /setup"] = "as above",
         ["POST /signout"] = "makes the caller nobody",
         ["GET /signin"] = "makes the caller somebody",
         ["POST /signin"] = "makes the caller somebody",

@@ -22,12 +22,14 @@ public sealed class Browser : IAsyncLifetime
         });
     }
 
-    public async Task<BrowserSession> OpenAsync(TestConsole console, BrowserView? view = null)
+    public Task<BrowserSession> OpenAsync(TestConsole console, BrowserView? view = null) => OpenAsync(console.Address, view);
+
+    public async Task<BrowserSession> OpenAsync(string address, BrowserView? view = null)
     {
         view ??= new();
         var context = await _chromium!.NewContextAsync(new()
         {
-            BaseURL = console.Address,
+            BaseURL = address,
             Locale = view.Locale,
             TimezoneId = "America/Lima",
             ColorScheme = view.Dark ? ColorScheme.Dark : ColorScheme.Light,
@@ -35,7 +37,7 @@ public sealed class Browser : IAsyncLifetime
             ViewportSize = new() { Width = view.Width, Height = view.Height },
             AcceptDownloads = true,
         });
-        return new(await context.NewPageAsync(), console.Address);
+        return new(await context.NewPageAsync(), address);
     }
 
     public async Task DisposeAsync()
