@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using OpsConsole.Domain.People;
 using OpsConsole.Tests.Support;
@@ -36,7 +37,9 @@ public sealed class LoadTests(ITestOutputHelper log)
     {
         var (cases, circuits, changes, slack) = Whole ? (200_000, 200, 1_000, 1) : (4_000, 40, 200, 3);
         var people = Branches.SelectMany(branch => Enumerable.Range(1, 100).Select(i => SampleInstallation.Person($"Carga {branch} {i}", Role.ExperienceAnalyst, FakeClock.Start))).ToList();
-        await using var stored = await StoredConsole.CreateAsync(DatabaseKind.Sqlite, cases, people);
+        await using var stored = await StoredConsole.CreateAsync(DatabaseKind.Sqlite, cases: 0, people);
+        await using (var maker = stored.Process(Settings))
+            await maker.RunAsync("generate", "--campaign", SampleInstallation.Campaign, "--cases", cases.ToString(CultureInfo.InvariantCulture), "--seed", "1");
         await using var console = stored.Process(Settings);
         await console.StartAsync();
 

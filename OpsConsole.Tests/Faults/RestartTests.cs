@@ -1,0 +1,51 @@
+using OpsConsole.Tests.Support;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace OpsConsole.Tests.Faults;
+
+/// <summary>Promise F9: the server dies and comes back while people are typing.</summary>
+[Collection(Alone.Name)]
+public sealed class RestartTests : IAsyncLifetime
+{
+    private const float Patience = 90_000;
+
+    /// <summary>A draft is on the server within two seconds of the last key.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(2.5);
+
+    private readonly Support.Browser _browser = new();
+
+    public Task InitializeAsync() => _browser.InitializeAsync();
+
+    public Task DisposeAsync() => _browser.DisposeAsync();
+
+    [Fact]
+    public async Task Half_typed_text_is_back_after_the_server_was_killed_and_nobody_signs_in_again()
+    {
+        await using var stored = await StoredConsole.CreateAsync(DatabaseKind.Sqlite, cases: 40);
+        var numbers = await stored.RowsAsync("""SELECT c."Id" FROM "Cases" c JOIN "Branches" b ON b."Id" = c."BranchId" WHERE b."Code" = 'PIURA' ORDER BY c."Id" """, row => row.GetInt64(0) + 100_000);
+        await using var console = stored.Process();
+        await console.StartAsync();
+        await using var head = await _browser.OpenAsync(console.Address);
+        await head.SignInAsync("jp.piura@demo.example");
+        for (var round = 0; round < Counts.Of(20); round++)
+        {
+            var typed = Text(round);
+            await head.GotoAsync($"/proyectos/{SampleInstallation.Campaign}/close-the-loop/{numbers[round % numbers.Count]}");
+            var plan = head.Page.GetByLabel("Plan de acción");
+            await plan.FillAsync(typed);
+            await Task.Delay(Kept, TimeProvider.System);
+            await head.Page.EvaluateAsync("() => { window.beforeTheKill = true; }");
+
+            await console.KillAsync();
+            await console.StartAsync();
+
+            await head.Page.WaitForFunctionAsync("() => window.beforeTheKill === undefined", null, new() { Timeout = Patience });
+            await Expect(plan).ToHaveValueAsync(typed, new() { Timeout = Patience });
+            Assert.EndsWith($"/{numbers[round % numbers.Count]}", head.Page.Url);
+        }
+    }
+
+    /// <summary>300 characters with accents, an emoji and several lines.</summary>
+    private static string Text(int round) => "🙂" + string.Concat(Enumerable.Repeat($"Acción número {round}: se llamó al señor Núñez, ¿volverá? — sí.\n", 6))[..298];
+}
