@@ -1,6 +1,6 @@
 namespace OpsConsole.Web.Shell;
 
-/// <summary>Headers of every answer. Inline styles are allowed because Radzen writes them (docs/adr, content security policy); scripts only come from our own files.</summary>
+/// <summary>Headers of every answer. Inline styles are allowed because Radzen writes them (docs/adr/0009); scripts only come from our own files.</summary>
 public static class SecurityHeaders
 {
     public const string Policy =
