@@ -61,7 +61,7 @@ public static partial class SettingsCheck
             yield break;
         var needed = provider == DatabaseHosting.PostgreSql ? "Host" : "Data Source";
         if (!Parses(connection, out var parts) || !parts.ContainsKey(needed))
-            yield return $"Database:ConnectionString cannot be read: it needs at least '{needed}=…' for {provider}.";
+            yield return $"Database:ConnectionString cannot be read: give at least '{needed}=…' for {provider}.";
     }
 
     private static IEnumerable<string> Organisation(IConfiguration configuration)
