@@ -11,7 +11,7 @@ namespace OpsConsole.Tests.Api;
 public sealed class AccessTests(BareConsole bare) : IClassFixture<BareConsole>
 {
     private static readonly string[] Open =
-        ["/", "/culture", "/signout", "/signin", "/setup", "/api/v1/auth/login", "/api/v1/auth/refresh", "/health/live", "/health/ready", "/openapi/{documentName}.json"];
+        ["/", "/culture", "/signout", "/signin", "/setup", "/no-existe", "/api/v1/auth/login", "/api/v1/auth/refresh", "/health/live", "/health/ready", "/openapi/{documentName}.json"];
 
     [Fact]
     public void Every_endpoint_says_who_may_use_it()
@@ -95,15 +95,15 @@ public sealed class AccessTests(BareConsole bare) : IClassFixture<BareConsole>
     [Fact]
     public async Task Language_and_look_follow_the_person_to_another_browser()
     {
-        var (_, email) = await bare.HireAsync();
-        using var one = new WebVisitor(bare.Console.Address);
-        await one.SignInAsync(email, BareConsole.Password);
-        using var chosen = await one.PostJsonAsync("/session/look", new { theme = "dark", density = "compact" });
-        Assert.Equal(HttpStatusCode.NoContent, chosen.StatusCode);
+        var (id, email) = await bare.HireAsync();
+        var actor = (await bare.Get<ActorQueries>().FindAsync(id, null, CancellationToken.None))!;
+        await bare.Get<ProfileDesk>().ChooseAsync("en", "dark", "compact", actor, CancellationToken.None);      // as the personal menu does
         using var other = new WebVisitor(bare.Console.Address);
         await other.SignInAsync(email, BareConsole.Password);
         var cookies = other.Cookies.GetCookies(new(bare.Console.Address));
         Assert.Equal(("dark", "compact"), (cookies["oc-theme"]!.Value, cookies["oc-density"]!.Value));
+        using var page = await other.GetAsync("/proyectos");
+        Assert.Contains("<html lang=\"en\"", await page.Content.ReadAsStringAsync());
     }
 
     [Fact]
