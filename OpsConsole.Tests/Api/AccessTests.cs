@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
 using OpsConsole.Tests.Support;
 using Xunit;
@@ -97,12 +96,14 @@ public sealed class AccessTests(BareConsole bare) : IClassFixture<BareConsole>
     public async Task Language_and_look_follow_the_person_to_another_browser()
     {
         var (id, email) = await bare.HireAsync();
-        var actor = await bare.Get<ActorQueries>().FindAsync(id, null, CancellationToken.None);
-        Assert.IsType<Outcome.Done>(await bare.Get<ProfileDesk>().ChooseAsync(null, "dark", "compact", actor!, CancellationToken.None));
+        var actor = (await bare.Get<ActorQueries>().FindAsync(id, null, CancellationToken.None))!;
+        await bare.Get<ProfileDesk>().ChooseAsync("en", "dark", "compact", actor, CancellationToken.None);      // as the personal menu does
         using var other = new WebVisitor(bare.Console.Address);
         await other.SignInAsync(email, BareConsole.Password);
         var cookies = other.Cookies.GetCookies(new(bare.Console.Address));
         Assert.Equal(("dark", "compact"), (cookies["oc-theme"]!.Value, cookies["oc-density"]!.Value));
+        using var page = await other.GetAsync("/proyectos");
+        Assert.Contains("<html lang=\"en\"", await page.Content.ReadAsStringAsync());
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 
 namespace OpsConsole.Tests.Api;
@@ -22,8 +21,6 @@ public sealed partial class WebVisitor : IDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         return await _http.SendAsync(request);
     }
-
-    public Task<HttpResponseMessage> PostJsonAsync(string path, object body) => _http.PostAsJsonAsync(path, body);
 
     /// <summary>Loads the page, fills its form in and sends it, with the page's own hidden fields.</summary>
     public async Task<HttpResponseMessage> SubmitAsync(string path, params (string Name, string Value)[] fields)
