@@ -33,7 +33,7 @@ public sealed partial class CaseGrid : LiveComponent
     private CaseRow? _first;
     private string? _problem;
     private string _actions = "";
-    private bool _missing;
+    private bool _missing, _reading;
 
     [Parameter]
     public required string Code { get; set; }
@@ -106,6 +106,7 @@ public sealed partial class CaseGrid : LiveComponent
         _loading?.Cancel();
         using var loading = _loading = CancellationTokenSource.CreateLinkedTokenSource(Gone);
         var ct = loading.Token;
+        _reading = true;
         try
         {
             _actor = await Actors.CurrentAsync(ct);
@@ -115,6 +116,8 @@ public sealed partial class CaseGrid : LiveComponent
             _first = page.Rows.Count > 0 ? page.Rows[0] : null;
             _view.Show(page, _keys);
             MarkPresence(_view.Rows);
+            _reading = false;
+            await PatchAsync(_view.TakeMissed(_campaign!.Id, Reaches));
             _view.Total = null;
             _view.IsNarrowed = _address.IsFiltered;
             StateHasChanged();
@@ -125,7 +128,7 @@ public sealed partial class CaseGrid : LiveComponent
         }
         catch (RefusedException refused)
         {
-            _problem = Refused[refused.Reasons[0]];
+            (_problem, _reading) = (Refused[refused.Reasons[0]], false);
         }
         finally
         {
@@ -144,9 +147,14 @@ public sealed partial class CaseGrid : LiveComponent
     /// <summary>Most changes concern no row on screen: then nothing is read but the shared counts.</summary>
     private async Task PatchAsync(CaseChanges changes)
     {
-        if (!changes.Concerns(_campaign!.Id) || !_view.IsLoaded)
+        if (!changes.Concerns(_campaign!.Id))
             return;
-        var concerned = _view.Concerned(changes, _campaign.Id, branch => _actor!.HasShares || _actor.Reaches(branch));
+        if (_reading)       // the rows being read may be older than this change: it is applied when they are there
+        {
+            _view.Miss(changes);
+            return;
+        }
+        var concerned = _view.Concerned(changes, _campaign.Id, Reaches);
         if (_view.IsPaused)
         {
             StateHasChanged();
@@ -154,6 +162,8 @@ public sealed partial class CaseGrid : LiveComponent
         }
         await PatchAsync(concerned);
     }
+
+    private bool Reaches(int branchId) => _actor!.HasShares || _actor.Reaches(branchId);
 
     private async Task PatchAsync(IReadOnlyList<long> concerned)
     {

@@ -46,6 +46,8 @@ public sealed class GridRow
     /// <summary>Takes the row's new content; what differs flashes.</summary>
     public void Patch(CaseRow row, GridKeys keys)
     {
+        if (row.Version < Version)      // read before what is shown already
+            return;
         var (status, due, done, responsible, branch) = (Status, DueAt, CompletedAt, Responsible, Branch);
         Take(row, keys);
         var fresh = (status != Status ? GridCells.Status : 0) | (due != DueAt || done != CompletedAt ? GridCells.Due : 0)

@@ -15,6 +15,7 @@ public sealed class GridView
 
     private readonly HashSet<long> _waiting = [];
     private readonly HashSet<long> _whilePaused = [];
+    private readonly List<CaseChanges> _missed = [];
     private bool _everythingWhilePaused;
 
     public List<GridRow> Rows { get; } = [];
@@ -71,6 +72,17 @@ public sealed class GridView
         _whilePaused.UnionWith(concerned);
         _everythingWhilePaused |= changes.Everything;
         return [];
+    }
+
+    /// <summary>A change that came while the page was being read.</summary>
+    public void Miss(CaseChanges changes) => _missed.Add(changes);
+
+    /// <summary>The cases to read again because of what came while the page was read.</summary>
+    public IReadOnlyList<long> TakeMissed(int campaignId, Func<int, bool> reaches)
+    {
+        var missed = _missed.ToList();
+        _missed.Clear();
+        return [.. missed.SelectMany(changes => Concerned(changes, campaignId, reaches)).Distinct()];
     }
 
     /// <param name="rows">Those of the concerned cases that may still be seen, and whether they match the list.</param>

@@ -88,6 +88,23 @@ public sealed class GridViewTests
     }
 
     [Fact]
+    public void A_change_that_came_while_the_page_was_read_is_read_again_when_it_is_there()
+    {
+        _view.Miss(Changed(1, CaseEventType.Opened));
+        _view.Show(new([Row(1)], null, null), _keys);
+        Assert.Equal([1], _view.TakeMissed(Campaign.Id, _ => true));
+        Assert.Empty(_view.TakeMissed(Campaign.Id, _ => true));
+    }
+
+    [Fact]
+    public void A_row_read_earlier_than_the_one_shown_changes_nothing()
+    {
+        _view.Show(new([Row(1) with { Status = CaseStatus.Started, Version = 3 }], null, null), _keys);
+        _view.Patch([1], [new(Row(1), true)], _keys, _ => true);
+        Assert.Equal(CaseStatus.Started, _view.Rows[0].Status);
+    }
+
+    [Fact]
     public void Selection_survives_a_reload_of_the_same_rows()
     {
         _view.Show(new([Row(1), Row(2)], null, null), _keys);
