@@ -110,10 +110,6 @@ test_filter() {
         echo "Real-data tests are left out: there is no folder $data." >&2
         filter="${filter:+($filter)&}Category!=RealData"
     fi
-    if [ -z "${OPSCONSOLE_LOAD:-}" ]; then
-        echo "The load test does not run here while it fails (a row in a window stays behind; memory per circuit): OpsConsole.Tests/Load/full.sh." >&2
-        filter="${filter:+($filter)&}Category!=Load"
-    fi
     echo "$filter"
 }
 

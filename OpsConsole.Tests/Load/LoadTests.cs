@@ -10,7 +10,6 @@ namespace OpsConsole.Tests.Load;
 
 /// <summary>Live at size (promise F11): real circuits on the grid while cases change. `Load/full.sh` runs it at full size against the aims; otherwise it is small and the limits are three times the aims.</summary>
 [Collection(Alone.Name)]
-[Trait("Category", "Load")]
 public sealed class LoadTests(ITestOutputHelper log)
 {
     private static readonly bool Whole = Environment.GetEnvironmentVariable("OPSCONSOLE_LOAD") == "full";
