@@ -100,6 +100,7 @@ public sealed class CaseQueries(IDbContextFactory<OpsDbContext> contexts, CaseCo
             return await Task.Run(async () =>
             {
                 await using var db = await contexts.CreateDbContextAsync(either.Token);
+                db.StopsWhenCancelled = true;
                 return await work(db, either.Token);
             }, either.Token);
         }

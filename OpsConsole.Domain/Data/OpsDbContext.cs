@@ -31,6 +31,9 @@ public class OpsDbContext(DbContextOptions options) : IdentityUserContext<OpsUse
     public DbSet<ConsoleSetting> Settings => Set<ConsoleSetting>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
+    /// <summary>A statement that is running when its token is cancelled is stopped, on SQLite too.</summary>
+    public bool StopsWhenCancelled { get; set; }
+
     public bool IsSqlite => Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder builder) =>

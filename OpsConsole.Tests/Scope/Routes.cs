@@ -41,6 +41,7 @@ public static class Routes
         new("GET", "/api/v1/imports/{id}/rejected", Everybody, OfNothing: true),
         new("GET", "/api/v1/me", Everybody),
         new("GET", "/api/v1/campaigns", Everybody),
+        new("POST", "/api/v1/campaigns", [X], Body: new { }),
         new("GET", "/api/v1/campaigns/{code}/fields", Everybody, OfCampaign: true),
         new("POST", "/api/v1/cases/search", Everybody, Body: new { campaign = "operaciones", limit = 1 }, OfCampaign: true),
         new("GET", "/api/v1/counters", Everybody, OfCampaign: true),

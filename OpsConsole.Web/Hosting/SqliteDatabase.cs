@@ -26,7 +26,7 @@ public sealed class SqliteDatabase : IDbContextFactory<OpsDbContext>, ICaseLogTr
         parts.Mode = SqliteOpenMode.ReadOnly;
         _reading = parts.ConnectionString;
         _gate = new(() => new(new SqliteOps(Options(_writing).Options), clock));
-        _options = new(() => Options(_reading).AddInterceptors(new WriteGateInterceptor(_gate.Value)).Options);
+        _options = new(() => Options(_reading).AddInterceptors(new WriteGateInterceptor(_gate.Value), new SqliteInterrupts()).Options);
     }
 
     public string FileName => new SqliteConnectionStringBuilder(_writing).DataSource;

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace OpsConsole.Tests.Filters;
+
+/// <summary>Every statement that EF sends while this lives, with its parameters; those of other tests too, unless a database is named.</summary>
+public sealed class StatementLog : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+{
+    private readonly string? _connection;
+    private readonly IDisposable _listeners;
+    private readonly ConcurrentQueue<IDisposable> _events = new();
+    private readonly ConcurrentQueue<string> _statements = new();
+
+    public StatementLog(string? connection = null)
+    {
+        _connection = connection;
+        _listeners = DiagnosticListener.AllListeners.Subscribe(this);
+    }
+
+    public IReadOnlyList<string> Statements => [.. _statements];
+
+    public void OnNext(DiagnosticListener value)
+    {
+        if (value.Name == DbLoggerCategory.Name)
+            _events.Enqueue(value.Subscribe(this));
+    }
+
+    public void OnNext(KeyValuePair<string, object?> value)
+    {
+        if (value.Value is CommandEventData { Context: { } context } data && value.Key == RelationalEventId.CommandExecuting.Name
+            && (_connection is null || Same(context.Database.GetConnectionString()!)))
+            _statements.Enqueue(data.Command.CommandText);
+    }
+
+    public void OnCompleted()
+    {
+    }
+
+    public void OnError(Exception error)
+    {
+    }
+
+    public void Dispose()
+    {
+        _listeners.Dispose();
+        foreach (var subscription in _events)
+            subscription.Dispose();
+    }
+
+    // The console reads by a connection string of its own making: the file or database is the same.
+    private bool Same(string connection) => Name(connection) == Name(_connection!);
+
+    private static string Name(string connection) => new System.Data.Common.DbConnectionStringBuilder { ConnectionString = connection } is var parts
+        && (parts.TryGetValue("Data Source", out var file) || parts.TryGetValue("Database", out file)) ? file.ToString()! : "";
+}
