@@ -21,7 +21,7 @@ public sealed class RandomTable(Random random)
     /// <summary>The table, some of its cases already somebody's, and its rows as a list shows them.</summary>
     public async Task<(FilterTable Table, IReadOnlyList<OracleRow> Rows)> CreateAsync(DatabaseKind kind, int rows)
     {
-        var given = Enumerable.Range(0, rows).Select(i => ($"k{i:D4}", Row())).ToList();
+        var given = Enumerable.Range(0, rows).Select(i => ($"k{i:D4}", (IReadOnlyDictionary<string, string?>)Row())).ToList();
         string[] places = [Organisation.Home, Organisation.Sister, Organisation.Far];
         var table = await FilterTable.CreateAsync(kind, Columns, given, "America/Lima", i => places[i % 3], i => FakeClock.Start.AddHours(-random.Next(60)));
         var head = await table.Organisation.ActorAsync(Role.BranchHead);
