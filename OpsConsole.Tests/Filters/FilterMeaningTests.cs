@@ -86,7 +86,7 @@ public sealed class FilterMeaningTests
         await Finds("Estado SLA", "eq", "DueSoon", soon);
         await Finds("Estado SLA", "ne", "DueSoon", overdue, onTime);
         await Finds("Estado SLA", "not_empty", null, overdue, soon, onTime);
-        database.Clock.Advance(TimeSpan.FromHours(24));
+        database.Clock.Advance(TimeSpan.FromHours(25));
         await Finds("Estado SLA", "in", new[] { "Overdue", "A tiempo" }, overdue, soon);
         Assert.Equal(2, await database.Get<CaseQueries>().CountAsync(new(organisation.Campaign.Id) { Filter = FilterTable.Where("Estado SLA", "eq", "Overdue", CaseField.Management) }, analyst, CancellationToken.None));
         var refused = await Assert.ThrowsAsync<RefusedException>(() => Finds("Grupo", "eq", "Perdido"));

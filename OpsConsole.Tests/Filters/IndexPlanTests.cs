@@ -32,23 +32,23 @@ public sealed class IndexPlanTests
         async Task<string> PlanAsync(FilterNode filter, string? sort)
         {
             string statement;
+            List<(string Name, object? Value)> values;
             using (var log = new StatementLog(table.Database.Connection))
             {
                 await table.Queries.PageAsync(new(table.Campaign.Id) { Filter = filter, Limit = 5, Sorts = sort is null ? [new(null, FieldCatalog.Number)] : [new(SchemaField.Base, sort)] }, table.Analyst, CancellationToken.None);
-                statement = log.Statements[^1];
+                (statement, values) = log.Last;
             }
             await using var db = await table.Database.Contexts.CreateDbContextAsync();
             var connection = db.Database.GetDbConnection();
             await connection.OpenAsync();
             await using var explain = connection.CreateCommand();
-            explain.CommandText = kind == DatabaseKind.Sqlite ? "EXPLAIN QUERY PLAN " + statement : "SET enable_seqscan = off; EXPLAIN (GENERIC_PLAN) " + Dollars(statement);
-            if (kind == DatabaseKind.Sqlite)
-                foreach (var name in Names(statement))
-                {
-                    var parameter = explain.CreateParameter();
-                    (parameter.ParameterName, parameter.Value) = (name, 1);
-                    explain.Parameters.Add(parameter);
-                }
+            explain.CommandText = kind == DatabaseKind.Sqlite ? "EXPLAIN QUERY PLAN " + statement : "SET enable_seqscan = off; EXPLAIN " + statement;
+            foreach (var (name, value) in values)
+            {
+                var parameter = explain.CreateParameter();
+                (parameter.ParameterName, parameter.Value) = (name, value);
+                explain.Parameters.Add(parameter);
+            }
             await using var plan = await explain.ExecuteReaderAsync();
             var lines = new List<string>();
             while (await plan.ReadAsync())
@@ -56,8 +56,4 @@ public sealed class IndexPlanTests
             return string.Join('\n', lines);
         }
     }
-
-    private static List<string> Names(string statement) => [.. System.Text.RegularExpressions.Regex.Matches(statement, "@[A-Za-z_0-9]+").Select(m => m.Value).Distinct()];
-
-    private static string Dollars(string statement) => Names(statement).OrderByDescending(n => n.Length).Select((name, i) => (name, i + 1)).Aggregate(statement, (text, p) => text.Replace(p.name, "$" + p.Item2));
 }

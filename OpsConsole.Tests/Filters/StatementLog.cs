@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -11,7 +12,7 @@ public sealed class StatementLog : IObserver<DiagnosticListener>, IObserver<KeyV
     private readonly string? _connection;
     private readonly IDisposable _listeners;
     private readonly ConcurrentQueue<IDisposable> _events = new();
-    private readonly ConcurrentQueue<string> _statements = new();
+    private readonly ConcurrentQueue<(string Text, List<(string Name, object? Value)> Values)> _statements = new();
 
     public StatementLog(string? connection = null)
     {
@@ -19,7 +20,10 @@ public sealed class StatementLog : IObserver<DiagnosticListener>, IObserver<KeyV
         _listeners = DiagnosticListener.AllListeners.Subscribe(this);
     }
 
-    public IReadOnlyList<string> Statements => [.. _statements];
+    public IReadOnlyList<string> Statements => [.. _statements.Select(s => s.Text)];
+
+    /// <summary>The last statement and what it was given.</summary>
+    public (string Text, List<(string Name, object? Value)> Values) Last => _statements.Last();
 
     public void OnNext(DiagnosticListener value)
     {
@@ -31,7 +35,7 @@ public sealed class StatementLog : IObserver<DiagnosticListener>, IObserver<KeyV
     {
         if (value.Value is CommandEventData { Context: { } context } data && value.Key == RelationalEventId.CommandExecuting.Name
             && (_connection is null || Same(context.Database.GetConnectionString()!)))
-            _statements.Enqueue(data.Command.CommandText);
+            _statements.Enqueue((data.Command.CommandText, [.. data.Command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value))]));
     }
 
     public void OnCompleted()
@@ -52,6 +56,6 @@ public sealed class StatementLog : IObserver<DiagnosticListener>, IObserver<KeyV
     // The console reads by a connection string of its own making: the file or database is the same.
     private bool Same(string connection) => Name(connection) == Name(_connection!);
 
-    private static string Name(string connection) => new System.Data.Common.DbConnectionStringBuilder { ConnectionString = connection } is var parts
+    private static string Name(string connection) => new DbConnectionStringBuilder { ConnectionString = connection } is var parts
         && (parts.TryGetValue("Data Source", out var file) || parts.TryGetValue("Database", out file)) ? file.ToString()! : "";
 }
