@@ -36,7 +36,7 @@ public sealed class LoadTests(ITestOutputHelper log)
     public async Task Every_window_is_right_soon_after_the_last_change_and_none_is_sent_another_branch()
     {
         var (cases, circuits, changes, slack) = Whole ? (200_000, 200, 1_000, 1) : (4_000, 40, 200, 3);
-        var people = Branches.SelectMany(branch => Enumerable.Range(1, 100).Select(i => SampleInstallation.Person($"Carga {branch} {i}", Role.ExperienceAnalyst, FakeClock.Start))).ToList();
+        var people = Branches.SelectMany(branch => Enumerable.Range(1, 100).Select(i => SampleInstallation.Person($"Carga {branch} {i} Fin", Role.ExperienceAnalyst, FakeClock.Start))).ToList();
         await using var stored = await StoredConsole.CreateAsync(DatabaseKind.Sqlite, cases: 0, people);
         await using (var maker = stored.Process(Settings))
             await maker.RunAsync("generate", "--campaign", SampleInstallation.Campaign, "--cases", cases.ToString(CultureInfo.InvariantCulture), "--seed", "1");

@@ -41,13 +41,15 @@ class Window {
     this.circuit = new Circuit(plan.base, `/proyectos/${plan.campaign}/close-the-loop`, cookies, batch => this.read(batch));
   }
   read(batch) {
+    // A text in a batch is followed by the length of the next one, a byte that may look like a digit: so numbers have six
+    // digits and names end in a word.
     const text = batch.toString('latin1');
-    for (const [, number] of text.matchAll(/close-the-loop\/(\d{6,})/g)) {
+    for (const [, number] of text.matchAll(/close-the-loop\/(\d{6})/g)) {
       this.shown.add(number);
       this.check(branchOf.get(number));
     }
     const now = performance.now();
-    for (const [name, branch] of text.matchAll(/Carga ([A-Z]+) \d+/g)) {
+    for (const [name, branch] of text.matchAll(/Carga ([A-Z]+) \d+ Fin/g)) {
       this.check(branch);
       this.seen.set(name, now);
     }
