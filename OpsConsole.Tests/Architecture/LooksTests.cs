@@ -39,6 +39,6 @@ public sealed partial class LooksTests
     [GeneratedRegex(@"url\(""data:[^""]*""\)")]
     private static partial Regex Data();
 
-    [GeneratedRegex(@"(?:<Icon Name|Icon)=""([a-z_0-9]+)""")]
+    [GeneratedRegex(@"(?:\bIcons\.Of\(|Icon=)""([a-z_0-9]+)""")]
     private static partial Regex IconName();
 }

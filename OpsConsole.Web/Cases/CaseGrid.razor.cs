@@ -32,7 +32,7 @@ public sealed partial class CaseGrid : LiveComponent
     private CancellationTokenSource? _loading;
     private CaseRow? _first;
     private string? _problem;
-    private string _actions = "";
+    private Func<string, string> _caseHref = null!;
     private bool _missing, _reading;
 
     [Parameter]
@@ -82,7 +82,7 @@ public sealed partial class CaseGrid : LiveComponent
         _keys = new(_campaign);
         _columns = GridColumn.Standard(_keys);
         _zone = CampaignTime.Of(_campaign, Clock).Zone;
-        _actions = L["Actions"];
+        _caseHref = number => _address.CaseHref(number);
         Navigation.LocationChanged += OnLocationChanged;
         Follow(Feed.FollowAsync(Pace, Gone), PatchAsync);
         Follow(Presence.FollowAsync(Pace, Gone), ShowPresenceAsync);
@@ -284,10 +284,12 @@ public sealed partial class CaseGrid : LiveComponent
             await PatchAsync(concerned);
     }
 
-    private void Select(long id)
+    private void Check(RowCheckEventArgs check)
     {
-        if (!_view.Selected.Remove(id))
-            _view.Selected.Add(id);
+        if (check.Checked)
+            _view.Selected.Add(CaseNumber.IdOf(check.Number));
+        else
+            _view.Selected.Remove(CaseNumber.IdOf(check.Number));
     }
 
     private void SelectAll(ChangeEventArgs change)

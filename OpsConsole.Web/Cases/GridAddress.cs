@@ -7,7 +7,7 @@ namespace OpsConsole.Web.Cases;
 /// <summary>What the grid shows, as its address says it: copied to another window it gives the same screen. No customer's data is ever in it.</summary>
 public sealed record GridAddress
 {
-    public const int DefaultRows = 50;
+    public const int DefaultRows = 25;
     public static readonly IReadOnlyList<int> RowChoices = [25, 50, 100];
 
     public required string Campaign { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Localization;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
@@ -9,7 +10,18 @@ namespace OpsConsole.Web.Cases;
 /// <summary>Classes and words of the grid's cells. Letters and icons come from grid.css: a cell stays one or two elements.</summary>
 public sealed class GridLooks(IStringLocalizer<ControlTexts> text, TimeZoneInfo zone, DateTime now)
 {
-    public static string Chip(CaseStatus status) => "st " + StateLooks.Css(status);
+    private static readonly ConcurrentDictionary<string, string> Joined = new();
+    private static readonly Dictionary<CaseStatus, (string Chip, string Word)> States =
+        Enum.GetValues<CaseStatus>().ToDictionary(s => s, s => ("st " + StateLooks.Css(s), "Status." + s));
+
+    public TimeZoneInfo Zone => zone;
+
+    public static string Chip(CaseStatus status) => States[status].Chip;
+
+    /// <summary>The resource key of a state.</summary>
+    public static string Word(CaseStatus status) => States[status].Word;
+
+    public static string Who(string name) => Joined.GetOrAdd(Avatar.TintOf(name), static tint => "who " + tint);
 
     public static string Sla(SlaState state) => state switch
     {
@@ -27,8 +39,8 @@ public sealed class GridLooks(IStringLocalizer<ControlTexts> text, TimeZoneInfo 
         SurveyGroup.Promoter or SurveyGroup.Satisfied => "score hi",
     };
 
-    public static string Cell(GridRow row, GridCells cell, string css) =>
-        row.Flash > 0 && row.Fresh.HasFlag(cell) ? css + (row.Flash % 2 == 0 ? " flash-a" : " flash-b") : css;
+    public static string Cell(GridRow row, GridCells cell, GridColumn column) =>
+        row.Flash > 0 && row.Fresh.HasFlag(cell) ? column.CellClass + (row.Flash % 2 == 0 ? " flash-a" : " flash-b") : column.CellClass;
 
     public SlaState? StateOf(GridRow row) => SlaPolicy.StateOf(row.DueAt, row.CompletedAt, now);
 

@@ -6,12 +6,12 @@ namespace OpsConsole.Web.Cases;
 public sealed class GridRow
 {
     /// <summary>Longer texts are cut here: the rest is on the case's page.</summary>
-    private const int TextMax = 160;
+    private const int TextMax = 140;
 
-    private GridRow(long id) => Id = id;
+    private GridRow(long id) => (Id, Number) = (id, CaseNumber.Of(id));
 
     public long Id { get; }
-    public string Number => CaseNumber.Of(Id);
+    public string Number { get; }
     public CaseStatus Status { get; private set; }
     public DateTime? DueAt { get; private set; }
     public DateTime? CompletedAt { get; private set; }
@@ -19,9 +19,9 @@ public sealed class GridRow
     public string Branch { get; private set; } = "";
     public int? Score { get; private set; }
     public SurveyGroup? Group { get; private set; }
-    public string Verbatim { get; private set; } = "";
-    public string Segment { get; private set; } = "";
-    public string Channel { get; private set; } = "";
+
+    /// <summary>The campaign's own columns, in the order of <see cref="GridKeys.Texts"/>.</summary>
+    public IReadOnlyList<string> Texts { get; private set; } = [];
     public string? Responsible { get; private set; }
     public DateTime ReceivedAt { get; private set; }
     public long Version { get; private set; }
@@ -63,7 +63,7 @@ public sealed class GridRow
         (Status, DueAt, CompletedAt, Version) = (row.Status, row.DueAt, row.CompletedAt, row.Version);
         (Customer, Branch, Score, Group) = (row.CustomerName ?? "", row.BranchName, row.Score, row.Group);
         (Responsible, ReceivedAt) = (row.ResponsibleName, row.ReceivedAt);
-        (Verbatim, Segment, Channel) = keys.Texts(row.Data, TextMax);
+        Texts = keys.TextsOf(row.Data, TextMax);
     }
 }
 

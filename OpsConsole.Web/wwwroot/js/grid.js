@@ -71,7 +71,7 @@
   }
 
   document.addEventListener("click", e => {
-    const dots = e.target.closest?.("[data-rowmenu]");
+    const dots = e.target.closest?.("table.grid .dots");
     if (dots) {
       const menu = document.getElementById("rowmenu"), href = dots.closest("tr").querySelector("a.id").getAttribute("href");
       for (const item of menu.querySelectorAll("[data-row-href]")) item.setAttribute("href", href + item.dataset.rowHref);

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Components;
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
+
+namespace OpsConsole.Web.Cases;
+
+/// <summary>Renders again only when something that its rows show has changed.</summary>
+public sealed partial class GridRows
+{
+    /// <summary>So many rows fit into one small buffer of the renderer (512 frames).</summary>
+    public const int Size = 8;
+
+    private IReadOnlyList<Shown> _shown = [];
+    private IReadOnlyList<GridColumn>? _columnsShown;
+    private bool _changed;
+
+    [Parameter, EditorRequired]
+    public required GridView View { get; set; }
+
+    /// <summary>The place of the first of these rows.</summary>
+    [Parameter, EditorRequired]
+    public required int From { get; set; }
+
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<GridColumn> Columns { get; set; }
+
+    [Parameter, EditorRequired]
+    public required GridLooks Looks { get; set; }
+
+    [Parameter, EditorRequired]
+    public required Func<string, string> CaseHref { get; set; }
+
+    private IEnumerable<GridRow> Rows => View.Rows.Skip(From).Take(Size);
+
+    /// <summary>The column that says who has the case open and that it no longer matches.</summary>
+    private GridColumn? Notes => Columns.FirstOrDefault(c => c.Cell == GridCell.Text) ?? Columns.FirstOrDefault(c => c.Cell == GridCell.Number);
+
+    protected override void OnParametersSet()
+    {
+        List<Shown> now = [.. Rows.Select(r => new Shown(r.Id, r.Version, r.Flash, r.IsStale, r.Presence, View.Selected.Contains(r.Id), Looks.StateOf(r)))];
+        _changed = !ReferenceEquals(_columnsShown, Columns) || !now.SequenceEqual(_shown);
+        (_shown, _columnsShown) = (now, Columns);
+    }
+
+    protected override bool ShouldRender() => _changed;
+
+    private RenderFragment? Note(GridRow row, GridColumn column) => column != Notes || row.Presence is not { } there ? null : builder =>
+    {
+        builder.OpenElement(0, "span");
+        builder.AddAttribute(1, "class", "pres");
+        builder.AddContent(2, there);
+        builder.CloseElement();
+    };
+
+    private readonly record struct Shown(long Id, long Version, int Flash, bool IsStale, string? Presence, bool IsSelected, SlaState? Sla);
+}

@@ -1,0 +1,5 @@
+// Events of our own that components listen to; loaded right after blazor.web.js.
+Blazor.registerCustomEventType("rowcheck", {
+  browserEventName: "change",
+  createEventArgs: e => ({ number: e.target.closest("tr[data-n]")?.dataset.n ?? "", checked: e.target.checked === true }),
+});
