@@ -3,6 +3,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using OpsConsole.Web.Controls;
 using OpsConsole.Web.Hosting;
 using OpsConsole.Web.Shell;
 using Radzen;
@@ -21,6 +22,7 @@ public abstract class ScreenTest : BunitContext
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton<OpsConsole.Web.Controls.RefusalWords>();
         Services.AddScoped<Toasts>();
+        Services.AddScoped<Topbar>();
         Services.AddOptions<OrganisationOptions>();
         Services.AddOptions<DemoOptions>();
         Services.AddCascadingValue(_ => Look.Default);

@@ -42,6 +42,9 @@ public sealed partial class AlertView
     private Toasts Toasts { get; set; } = default!;
 
     [Inject]
+    private Topbar Topbar { get; set; } = default!;
+
+    [Inject]
     private RefusalWords Words { get; set; } = default!;
 
     private string ListHref => ProjectPlaces.Address(Code, ProjectSection.CloseTheLoop);
@@ -77,6 +80,8 @@ public sealed partial class AlertView
             found = await Commands.FindAsync(Number, Gone);
         }
         (_alert, _missing) = (found, found is null);
+        if (found is not null)
+            Topbar.Show(Number, [(ShellSetup.Start, Shell["Projects"]), (ListHref, found.Detail.Campaign.Name)]);
     }
 
     /// <summary>The alert as it is now; null, and the page says so, when it is no longer visible.</summary>

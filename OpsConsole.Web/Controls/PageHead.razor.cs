@@ -23,4 +23,6 @@ public sealed partial class PageHead
 
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
+
+    protected override void OnParametersSet() => Topbar.Show(Here ?? Title, Above);
 }

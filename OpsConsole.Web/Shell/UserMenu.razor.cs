@@ -36,6 +36,9 @@ public sealed partial class UserMenu
         _role = role is null ? "" : L["Role." + role];
     }
 
-    private async Task KeepAsync(string? theme, string? density) =>
-        await Profile.ChooseAsync(null, theme, density, await Actors.FreshAsync(CancellationToken.None), CancellationToken.None);
+    private (string Name, string Label, string Now, IReadOnlyList<string> Choices)[] Looks =>
+        [("theme", "Theme", Look.Theme, Look.Themes), ("density", "Density", Look.Density, Look.Densities)];
+
+    private async Task KeepAsync(string name, string choice) =>
+        await Profile.ChooseAsync(null, name == "theme" ? choice : null, name == "density" ? choice : null, await Actors.FreshAsync(CancellationToken.None), CancellationToken.None);
 }

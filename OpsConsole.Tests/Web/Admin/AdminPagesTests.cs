@@ -95,6 +95,7 @@ public sealed class AdminPagesTests : DeskScreenTest
         region.WaitForElement("#code").Change("ESTE");
         region.Find("#name").Change("Este");
         region.Find("form").Submit();
+        region.WaitForAssertion(() => Assert.Single(Toasts.Shown));
         var regions = Render<RegionsPage>();
         regions.WaitForAssertion(() => Assert.Contains(regions.FindAll("a.id"), a => a.TextContent == "Este"));
 
@@ -106,6 +107,7 @@ public sealed class AdminPagesTests : DeskScreenTest
         branch.Find("#name").Change("Tacna");
         branch.Find("#region").Change($"{Organisation.Regions["SOUTH"].Id}");
         branch.Find("form").Submit();
+        branch.WaitForAssertion(() => Assert.Equal(2, Toasts.Shown.Count));
         var branches = Render<BranchesPage>();
         branches.WaitForAssertion(() => Assert.Contains(branches.FindAll("a.id"), a => a.TextContent == "Tacna"));
 

@@ -41,6 +41,13 @@ window.oc = (() => {
   }
   setInterval(tick, 1000);
 
+  // ── the tab's title: that of the page on screen, which says it in data-tab ──
+  const title = () => {
+    const said = document.querySelector("[data-tab]")?.dataset.tab;
+    if (said && document.title !== said) document.title = said;
+  };
+  new MutationObserver(title).observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-tab"] });
+
   // ── menus: native popovers; here only their place, the arrow keys and closing after a choice ──
   function place(menu) {
     const button = menu.ocButton ?? document.querySelector(`[popovertarget="${CSS.escape(menu.id)}"]`);
