@@ -60,6 +60,7 @@ public static class Operations
         Own("CaseLogQueries.LastAsync", async q => await q.Get<CaseLogQueries>().LastAsync(q.Actor, None)),
         Own("CampaignQueries.FindAsync", async q => await q.Get<CampaignQueries>().FindAsync(q.Organisation.Campaign.Code, q.Actor, None)),
         .. ImportOperations.All,
+        .. FilterOperations.All,
         Operation.Console("CampaignDesk.CreateAsync", [X], async q => await q.Get<CampaignDesk>().CreateAsync($"p{Guid.NewGuid():N}", "Proyecto", CampaignKind.CloseTheLoop, q.Actor, None)),
         Operation.Console("CampaignDesk.ChangeAsync", [X], async q => await q.Get<CampaignDesk>().ChangeAsync(q.Organisation.Campaign.Code, 0, new(), q.Actor, None)),
         Operation.Console("CampaignDesk.ShareAsync", [X], async q => await q.Get<CampaignDesk>().ShareAsync(q.Organisation.Campaign.Code, 0, new(), q.Actor, None)),

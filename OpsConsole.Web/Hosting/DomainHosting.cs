@@ -4,6 +4,7 @@ using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Demo;
+using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
@@ -38,6 +39,8 @@ public static class DomainHosting
         services.AddSingleton<CaseCounts>();
         services.AddSingleton<CaseQueries>();
         services.AddSingleton<CaseFactQueries>();
+        services.AddSingleton<SavedFilterQueries>();
+        services.AddSingleton<SavedFilterDesk>();
         services.AddSingleton<CounterQueries>();
         services.AddSingleton<PlaceQueries>();
         services.AddSingleton<IdempotencyDesk>();

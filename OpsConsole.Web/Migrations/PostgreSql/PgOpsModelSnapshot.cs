@@ -481,6 +481,117 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.ToTable("ProtectionKeys");
                 });
 
+            modelBuilder.Entity("OpsConsole.Domain.Filters.FilterDefault", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FilterId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("UserId", "CampaignId");
+
+                    b.ToTable("FilterDefaults");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Filters.FilterDraft", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("UserId", "CampaignId");
+
+                    b.ToTable("FilterDrafts");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Filters.SavedFilter", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Columns")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("RemovedById")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Sorts")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Tree")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("CampaignId", "OwnerId");
+
+                    b.ToTable("SavedFilters");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Filters.SavedFilterShare", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int?>("BranchId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FilterId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("Role")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FilterId");
+
+                    b.ToTable("SavedFilterShares");
+                });
+
             modelBuilder.Entity("OpsConsole.Domain.Imports.BaseRecord", b =>
                 {
                     b.Property<long>("Id")
@@ -1060,6 +1171,32 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OpsConsole.Domain.Filters.SavedFilter", b =>
+                {
+                    b.HasOne("OpsConsole.Domain.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpsConsole.Domain.People.OpsUser", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Filters.SavedFilterShare", b =>
+                {
+                    b.HasOne("OpsConsole.Domain.Filters.SavedFilter", null)
+                        .WithMany("Shares")
+                        .HasForeignKey("FilterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OpsConsole.Domain.Imports.BaseRecordChange", b =>
                 {
                     b.HasOne("OpsConsole.Domain.Imports.BaseRecord", "BaseRecord")
@@ -1123,6 +1260,11 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                 {
                     b.Navigation("Attempts");
 
+                    b.Navigation("Shares");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Filters.SavedFilter", b =>
+                {
                     b.Navigation("Shares");
                 });
 
