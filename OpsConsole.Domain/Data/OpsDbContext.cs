@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Bulk;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Filters;
+using OpsConsole.Domain.Exports;
 using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.People;
 
@@ -32,6 +34,9 @@ public class OpsDbContext(DbContextOptions options) : IdentityUserContext<OpsUse
     public DbSet<ImportError> ImportErrors => Set<ImportError>();
     public DbSet<BaseRecord> BaseRecords => Set<BaseRecord>();
     public DbSet<BaseRecordChange> BaseRecordChanges => Set<BaseRecordChange>();
+    public DbSet<BulkJob> BulkJobs => Set<BulkJob>();
+    public DbSet<BulkItem> BulkItems => Set<BulkItem>();
+    public DbSet<ExportJob> Exports => Set<ExportJob>();
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
     public DbSet<ConsoleSetting> Settings => Set<ConsoleSetting>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();

@@ -29,5 +29,6 @@ public static class ApiSetup
         api.MapCases();
         api.MapCounters();
         api.MapImports();
+        api.MapExports();
     }
 }

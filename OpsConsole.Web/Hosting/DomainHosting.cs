@@ -5,6 +5,7 @@ using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Demo;
 using OpsConsole.Domain.Filters;
+using OpsConsole.Domain.Exports;
 using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
@@ -50,6 +51,9 @@ public static class DomainHosting
         services.AddSingleton<ImportQueries>();
         services.AddSingleton<ImportDesk>();
         services.AddSingleton<ImportRunDesk>();
+        services.AddSingleton<ExportQueue>();
+        services.AddSingleton<ExportDesk>();
+        services.AddSingleton<ExportQueries>();
         services.AddSingleton<CasePeopleQueries>();
         services.AddSingleton<PresenceBoard>();
         services.AddSingleton<CaseFeed>();
