@@ -11,7 +11,7 @@ public sealed class ExportJob : Job
     public required string Format { get; init; }
 
     /// <summary>Of a CSV: semicolon or comma.</summary>
-    public char Separator { get; init; }
+    public char Separator { get; init; } = ';';
 
     /// <summary>What was asked for, as JSON (<see cref="ExportPlan"/>).</summary>
     public required string Plan { get; init; }

@@ -43,7 +43,7 @@ public abstract partial class JobRunner<T>(JobQueue<T> queue, JobSlots slots, Ac
             catch (Exception e)     // the database may be away for a while
             {
                 LogFailed(logger, e, typeof(T).Name);
-                await Task.Delay(AfterFailure, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await queue.Bell.WaitAsync(AfterFailure, stoppingToken);
             }
         }
 

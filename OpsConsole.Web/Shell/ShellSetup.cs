@@ -34,6 +34,7 @@ public static class ShellSetup
         services.AddCascadingAuthenticationState();
         services.AddSingleton<RefusalWords>();
         services.AddScoped<Toasts>();
+        services.AddScoped<Tasks.TaskBoard>();
         services.AddScoped<AlertCommands>();
         return services;
     }
