@@ -20,6 +20,7 @@ builder.Services.AddHealth();
 builder.Services.AddStart();
 builder.Services.AddApi();
 builder.Services.AddImports();
+builder.Services.AddJobs();
 
 var app = builder.Build();
 if (await Start.PrepareAsync(app, app.Lifetime.ApplicationStopping) is { } refusal)

@@ -12,11 +12,14 @@ public sealed class CampaignQueries(IDbContextFactory<OpsDbContext> contexts)
     public async Task<Campaign?> FindAsync(string code, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var found = db.Campaigns.AsNoTracking().Where(c => c.Code == code);
-        return await found.VisibleTo(actor).SingleOrDefaultAsync(ct)
-            ?? (actor.HasShares ? await found.Where(c => db.Cases.VisibleTo(actor).Any(x => x.CampaignId == c.Id)).SingleOrDefaultAsync(ct) : null);
+        return await FindAsync(db, db.Campaigns.AsNoTracking().Where(c => c.Code == code), actor, ct);
     }
 
+    public async Task<Campaign?> OfIdAsync(int id, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await FindAsync(db, db.Campaigns.AsNoTracking().Where(c => c.Id == id), actor, ct);
+    }
     public async Task<IReadOnlyList<CampaignSummary>> ListAsync(Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -30,4 +33,8 @@ public sealed class CampaignQueries(IDbContextFactory<OpsDbContext> contexts)
             bases.TryGetValue(c.Id, out var rows) ? actor.IsBoundToBranches ? null : rows : responses.GetValueOrDefault(c.Id)?.Customers ?? 0,
             responses.GetValueOrDefault(c.Id)?.All ?? 0))];
     }
+
+    private static async Task<Campaign?> FindAsync(OpsDbContext db, IQueryable<Campaign> found, Actor actor, CancellationToken ct) =>
+        await found.VisibleTo(actor).SingleOrDefaultAsync(ct)
+            ?? (actor.HasShares ? await found.Where(c => db.Cases.VisibleTo(actor).Any(x => x.CampaignId == c.Id)).SingleOrDefaultAsync(ct) : null);
 }

@@ -21,6 +21,8 @@ public sealed partial class Case
         new("planOwner", c => c.PlanOwner, (c, v) => c.PlanOwner = v.GetString()),
         new("planCheckOn", c => c.PlanCheckOn, (c, v) => c.PlanCheckOn = Read<DateOnly?>(v)),
         new("nextContactAt", c => c.NextContactAt, (c, v) => c.NextContactAt = Read<DateTime?>(v)),
+        new("priority", c => c.Priority, (c, v) => c.Priority = Read<CasePriority>(v)),
+        new("tags", c => CaseTags.Read(c.Tags), (c, v) => c.Tags = CaseTags.Write(Read<List<string>>(v))),
         new("dueAt", c => c.DueAt, (c, v) => c.DueAt = Read<DateTime?>(v)),
         new("startedAt", c => c.StartedAt, (c, v) => c.StartedAt = Read<DateTime?>(v)),
         new("completedAt", c => c.CompletedAt, (c, v) => c.CompletedAt = Read<DateTime?>(v)),
@@ -180,6 +182,29 @@ public sealed partial class Case
     {
         RefuseIfCompleted();
         Change(campaign, CaseEventType.Reassigned, Guid.NewGuid(), actor, now, () => (ResponsibleId, _responsibleName) = (to.Id, to.Name), reason: reason);
+    }
+
+    /// <summary>How urgent people say it is; nothing happens where it is so already.</summary>
+    public void Prioritise(Campaign campaign, CasePriority priority, Actor actor, DateTime now)
+    {
+        RefuseIfCompleted();
+        Change(campaign, CaseEventType.Saved, Guid.NewGuid(), actor, now, () => Priority = priority);
+    }
+
+    /// <summary>Puts tags on and takes others off (docs/rules.md, "Tags").</summary>
+    public void Tag(Campaign campaign, IReadOnlyList<string> add, IReadOnlyList<string> remove, Actor actor, DateTime now)
+    {
+        RefuseIfCompleted();
+        var tags = CaseTags.Read(Tags).Except(remove).Union(add).ToList();
+        RefusedException.ThrowIfAny(tags.Count > CaseTags.Most ? [new("tags.too_many", "tags", tags.Count, CaseTags.Most)] : []);
+        Change(campaign, CaseEventType.Saved, Guid.NewGuid(), actor, now, () => Tags = CaseTags.Write(tags));
+    }
+
+    /// <summary>When somebody promised to get in touch again; null: nobody did.</summary>
+    public void PlanContact(Campaign campaign, DateTime? at, Actor actor, DateTime now)
+    {
+        RefuseIfCompleted();
+        Change(campaign, CaseEventType.Saved, Guid.NewGuid(), actor, now, () => NextContactAt = at);
     }
 
     public void Note(string text, Actor actor, DateTime now)

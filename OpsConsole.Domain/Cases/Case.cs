@@ -52,6 +52,9 @@ public sealed partial class Case
     public int AttemptCount { get; private set; }
     public CasePriority Priority { get; private set; } = CasePriority.Normal;
 
+    /// <summary>Free words of the campaign, as a JSON list of folded texts.</summary>
+    public string Tags { get; private set; } = CaseTags.None;
+
     public string? IncidentType { get; private set; }
     public string? ContactType { get; private set; }
     public string? ActionPlan { get; private set; }
@@ -105,6 +108,7 @@ public sealed partial class Case
         fields.Put(CaseFields.Cause, RootCause);
         fields.Put(CaseFields.Reason, AlertReason);
         fields.Put(CaseFields.Group, Group?.ToString());
+        fields.Put(CaseFields.Tags, string.Join(' ', CaseTags.Read(Tags)));
         fields.Put(CaseFields.Score, (double?)Score);
         fields.Put(CaseFields.Attempts, (double?)AttemptCount);
         fields.Put(CaseFields.Due, DueAt);

@@ -27,6 +27,13 @@ public sealed class CaseQueries(IDbContextFactory<OpsDbContext> contexts, CaseCo
         return await paging.PageAsync(matches, query.Limit, at, query.Backwards, stop);
     }, ct);
 
+    /// <summary>The cases of a whole list, in order: what a job works through, frozen at this moment. A job may take longer than a screen.</summary>
+    public Task<List<long>> IdsAsync(CaseQuery query, int atMost, TimeSpan limit, Actor actor, CancellationToken ct) => LimitedAsync(async (db, stop) =>
+    {
+        var asked = await AskedAsync(db, query, actor, stop);
+        return await new CasePaging(query.CampaignId, asked.Sorts, asked.Context).IdsAsync(await asked.MatchesAsync(false, query.Statuses, stop), atMost, stop);
+    }, ct, limit);
+
     /// <summary>A case's place in the order, to page from; null where the case is not visible.</summary>
     public Task<string?> CursorAsync(CaseQuery query, string number, Actor actor, CancellationToken ct) => LimitedAsync(async (db, stop) =>
     {
@@ -91,9 +98,9 @@ public sealed class CaseQueries(IDbContextFactory<OpsDbContext> contexts, CaseCo
     private Task<AskedCases> AskedAsync(OpsDbContext db, CaseQuery query, Actor actor, CancellationToken ct) => AskedCases.ReadAsync(db, query, actor, clock, ct);
 
     /// <summary>On a thread of the pool, since SQLite's provider blocks; cancelled when the time is over.</summary>
-    private async Task<T> LimitedAsync<T>(Func<OpsDbContext, CancellationToken, Task<T>> work, CancellationToken ct)
+    private async Task<T> LimitedAsync<T>(Func<OpsDbContext, CancellationToken, Task<T>> work, CancellationToken ct, TimeSpan? longer = null)
     {
-        using var limit = new CancellationTokenSource(TimeLimit, clock);
+        using var limit = new CancellationTokenSource(longer ?? TimeLimit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         try
         {

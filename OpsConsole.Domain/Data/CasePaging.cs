@@ -46,6 +46,9 @@ internal sealed class CasePaging
             before && rows.Count > 0 ? CaseCursor.Write(_shape, rows[0].Row.Id, rows[0].Keys) : null);
     }
 
+    /// <summary>All of them, in order.</summary>
+    public Task<List<long>> IdsAsync(IQueryable<Case> matches, int atMost, CancellationToken ct) => Ordered(matches, false).Select(c => c.Id).Take(atMost).ToListAsync(ct);
+
     /// <summary>The place of one case in the order; null where it is not among these.</summary>
     public async Task<string?> CursorAsync(IQueryable<Case> one, CancellationToken ct) =>
         await one.Select(WithKeys()).SingleOrDefaultAsync(ct) is { } found ? CaseCursor.Write(_shape, found.Row.Id, found.Keys) : null;

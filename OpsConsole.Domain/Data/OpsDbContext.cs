@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Bulk;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Filters;
+using OpsConsole.Domain.Exports;
 using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.People;
 
@@ -23,10 +26,17 @@ public class OpsDbContext(DbContextOptions options) : IdentityUserContext<OpsUse
     public DbSet<ContactAttempt> Attempts => Set<ContactAttempt>();
     public DbSet<CaseShare> CaseShares => Set<CaseShare>();
     public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
+    public DbSet<SavedFilterShare> SavedFilterShares => Set<SavedFilterShare>();
+    public DbSet<FilterDefault> FilterDefaults => Set<FilterDefault>();
+    public DbSet<FilterDraft> FilterDrafts => Set<FilterDraft>();
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportError> ImportErrors => Set<ImportError>();
     public DbSet<BaseRecord> BaseRecords => Set<BaseRecord>();
     public DbSet<BaseRecordChange> BaseRecordChanges => Set<BaseRecordChange>();
+    public DbSet<BulkJob> BulkJobs => Set<BulkJob>();
+    public DbSet<BulkItem> BulkItems => Set<BulkItem>();
+    public DbSet<ExportJob> Exports => Set<ExportJob>();
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
     public DbSet<ConsoleSetting> Settings => Set<ConsoleSetting>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();

@@ -12,28 +12,12 @@ public sealed class ImportQueue(IDbContextFactory<OpsDbContext> contexts, ICaseL
 {
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
-    private readonly SemaphoreSlim _news = new(0, 1);
+    private readonly JobBell _bell = new(clock);
 
-    public void Wake()
-    {
-        lock (_news)
-            if (_news.CurrentCount == 0)
-                _news.Release();
-    }
+    public void Wake() => _bell.Ring();
 
     /// <summary>Returns when there may be something to do, at the latest after the given time.</summary>
-    public async Task WaitAsync(TimeSpan atMost, CancellationToken ct)
-    {
-        using var timeout = new CancellationTokenSource(atMost, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
-        try
-        {
-            await _news.WaitAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-        }
-    }
+    public Task WaitAsync(TimeSpan atMost, CancellationToken ct) => _bell.WaitAsync(atMost, ct);
 
     /// <summary>SQLite means one process: what was leased when it starts was left by a dead one.</summary>
     public async Task ReleaseAbandonedAsync(CancellationToken ct)

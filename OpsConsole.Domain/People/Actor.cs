@@ -39,6 +39,9 @@ public sealed record Actor(int Id, string Name, string Email, Role Role, int Sta
     public bool MayReopen => Role is Role.ExperienceAnalyst;
     public bool MayManageCampaigns => Role is Role.ExperienceAnalyst;
     public bool MayImport(int campaignId) => Role is Role.ExperienceAnalyst || (Role is Role.BackOffice && CampaignIds.Contains(campaignId));
+    /// <summary>Shares own filters as far as the reach goes; an analyst with anybody, and keeps order among what is shared.</summary>
+    public bool MayShareFilters => Role is Role.BranchHead or Role.RegionalSupervisor or Role.ExperienceAnalyst;
+    public bool MayShareFiltersAnywhere => Role is Role.ExperienceAnalyst;
     public bool MayAdminister => Role is Role.Administrator;
 
     /// <summary>Everything that decides what is seen, as a key: equal keys may share a cached count.</summary>

@@ -25,8 +25,10 @@ public static class ApiSetup
         var api = app.MapGroup("/api/v1").RequireAuthorization().WithMetadata(new ProducesResponseTypeAttribute(StatusCodes.Status401Unauthorized));
         api.MapMe();
         api.MapCampaigns();
+        api.MapFilters();
         api.MapCases();
         api.MapCounters();
         api.MapImports();
+        api.MapExports();
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Exports;
 using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
@@ -217,6 +218,9 @@ public sealed partial class CaseGrid : LiveComponent
     private CaseSort Sorted() => _columns.FirstOrDefault(c => c.Field == _address.Sort) is { } column
         ? new(column.Source, column.Field, _address.Descending)
         : new(SchemaField.Meta, FieldCatalog.SurveyTime, true);
+
+    /// <summary>The columns as a file has them, under the heads that stand here.</summary>
+    private IReadOnlyList<ExportColumn> FileColumns() => [.. _columns.Select(c => new ExportColumn(c.Source, c.Field, c.TextKey is { } key ? L[key] : c.Field))];
 
     private string? SortOf(GridColumn column) =>
         column.Field == (_address.Sort ?? FieldCatalog.SurveyTime) ? (_address.Sort is null || _address.Descending ? "descending" : "ascending") : null;

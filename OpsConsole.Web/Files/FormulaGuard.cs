@@ -11,6 +11,9 @@ internal static class FormulaGuard
 
     public static string Restore(string text) => text.StartsWith('\'') && IsTrigger(text) ? text[1..] : text;
 
+    /// <summary>Begins as a formula would.</summary>
+    public static bool IsFormula(string text) => text.Length > 0 && Triggers.Contains(text[0]);
+
     // Apostrophes already there are doubled up, else the reader could not tell '=1 from =1.
     private static bool IsTrigger(string text)
     {

@@ -4,6 +4,8 @@ using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Demo;
+using OpsConsole.Domain.Filters;
+using OpsConsole.Domain.Exports;
 using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
@@ -38,6 +40,8 @@ public static class DomainHosting
         services.AddSingleton<CaseCounts>();
         services.AddSingleton<CaseQueries>();
         services.AddSingleton<CaseFactQueries>();
+        services.AddSingleton<SavedFilterQueries>();
+        services.AddSingleton<SavedFilterDesk>();
         services.AddSingleton<CounterQueries>();
         services.AddSingleton<PlaceQueries>();
         services.AddSingleton<IdempotencyDesk>();
@@ -47,6 +51,9 @@ public static class DomainHosting
         services.AddSingleton<ImportQueries>();
         services.AddSingleton<ImportDesk>();
         services.AddSingleton<ImportRunDesk>();
+        services.AddSingleton<ExportQueue>();
+        services.AddSingleton<ExportDesk>();
+        services.AddSingleton<ExportQueries>();
         services.AddSingleton<CasePeopleQueries>();
         services.AddSingleton<PresenceBoard>();
         services.AddSingleton<CaseFeed>();

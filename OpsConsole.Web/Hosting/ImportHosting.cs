@@ -9,7 +9,6 @@ public static class ImportHosting
     public static void AddImports(this IServiceCollection services)
     {
         services.AddOptions<ImportOptions>().BindConfiguration(ImportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<UploadStore>();
         services.AddSingleton<ImportPeek>();
         services.AddSingleton<ImportWords>();

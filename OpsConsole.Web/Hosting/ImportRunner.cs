@@ -9,7 +9,7 @@ namespace OpsConsole.Web.Hosting;
 
 /// <summary>Works imports off beside the people's work, a few at a time; takes up at start what was interrupted.</summary>
 public sealed partial class ImportRunner(
-    ImportQueue queue, ImportRunDesk desk, ActorQueries actors, UploadStore store, IOptions<ImportOptions> limits, IOptions<JobOptions> jobs, TimeProvider clock, ILogger<ImportRunner> logger) : BackgroundService
+    ImportQueue queue, ImportRunDesk desk, ActorQueries actors, UploadStore store, IOptions<ImportOptions> limits, JobSlots slots, TimeProvider clock, ILogger<ImportRunner> logger) : BackgroundService
 {
     private const int Tries = 3;
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(5), BetweenTries = TimeSpan.FromSeconds(2), SweepEvery = TimeSpan.FromHours(1);
@@ -18,13 +18,14 @@ public sealed partial class ImportRunner(
     {
         List<Task> running = [];
         var swept = DateTimeOffset.MinValue;
+        slots.OnFree(queue.Wake);
         await ReleaseAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 running.RemoveAll(task => task.IsCompleted);
-                while (running.Count < jobs.Value.MaxHeavy && await queue.ClaimAsync(stoppingToken) is { } job)
+                while (await TakeAsync(stoppingToken) is { } job)
                     running.Add(WorkAsync(job, stoppingToken));
                 if (clock.GetUtcNow() - swept > SweepEvery)
                 {
@@ -59,9 +60,37 @@ public sealed partial class ImportRunner(
         }
     }
 
+    private async Task<ImportJob?> TakeAsync(CancellationToken ct)
+    {
+        if (!slots.TryTake())
+            return null;
+        ImportJob? job = null;
+        try
+        {
+            return job = await queue.ClaimAsync(ct);
+        }
+        finally
+        {
+            if (job is null)
+                slots.Leave();
+        }
+    }
+
     private async Task WorkAsync(ImportJob job, CancellationToken ct)
     {
         await Task.Yield();
+        try
+        {
+            await TryAsync(job, ct);
+        }
+        finally
+        {
+            slots.Free();
+        }
+    }
+
+    private async Task TryAsync(ImportJob job, CancellationToken ct)
+    {
         for (var left = Tries; ; left--)
         {
             try
@@ -85,8 +114,6 @@ public sealed partial class ImportRunner(
                 break;
             }
         }
-
-        queue.Wake();
     }
 
     private async Task RunAsync(ImportJob job, CancellationToken ct)

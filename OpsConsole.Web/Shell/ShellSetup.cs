@@ -35,6 +35,7 @@ public static class ShellSetup
         services.AddSingleton<RefusalWords>();
         services.AddScoped<Toasts>();
         services.AddScoped<Topbar>();
+        services.AddScoped<Tasks.TaskBoard>();
         services.AddScoped<AlertCommands>();
         return services;
     }

@@ -116,5 +116,5 @@ public sealed class GridViewTests
     private static CaseChanges Changed(long id, string type) => new([new(5, id, Campaign.Id, 1, type, 3, Noon)], false, 5);
 
     private static CaseRow Row(long id) => new(id, Campaign.Id, 1, "PIURA", "Piura", "NORTE", CaseStatus.Unmanaged, true, "Recomendación 3 ≤ 6", 3, SurveyGroup.Detractor,
-        null, null, "R-1", "Cliente inventado", Noon, Noon, null, null, Noon.AddDays(3), null, 0, 0, CasePriority.Normal, null, null, null, null, null, null, 1, "{}");
+        null, null, "R-1", "Cliente inventado", Noon, Noon, null, null, Noon.AddDays(3), null, 0, 0, CasePriority.Normal, null, null, null, null, null, null, 1, "[]", "{}");
 }

@@ -1,0 +1,17 @@
+using OpsConsole.Web.Exports;
+
+namespace OpsConsole.Web.Hosting;
+
+/// <summary>Work beside the people's: what its kinds share, and who works them off.</summary>
+public static class JobHosting
+{
+    public static void AddJobs(this IServiceCollection services)
+    {
+        services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ExportOptions>().BindConfiguration(ExportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<JobSlots>();
+        services.AddSingleton<ExportStore>();
+        services.AddSingleton<ExportWriter>();
+        services.AddHostedService<ExportRunner>();
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Exports;
+using OpsConsole.Domain.Kernel;
+using OpsConsole.Web.Account;
+using OpsConsole.Web.Cases;
+using OpsConsole.Web.Controls;
+using OpsConsole.Web.Shell;
+
+namespace OpsConsole.Web.Tasks;
+
+/// <summary>The list on screen as a file: made beside the work, shown in the strip of tasks.</summary>
+public sealed partial class DownloadMenu
+{
+    [Parameter, EditorRequired]
+    public required string Campaign { get; set; }
+
+    /// <summary>What the file is called before its date.</summary>
+    [Parameter, EditorRequired]
+    public required string Prefix { get; set; }
+
+    /// <summary>The list as it is shown when somebody asks.</summary>
+    [Parameter, EditorRequired]
+    public required Func<CaseQuery> Query { get; set; }
+
+    [Parameter, EditorRequired]
+    public required Func<IReadOnlyList<ExportColumn>> Columns { get; set; }
+
+    /// <summary>Rows it would have; null while they are counted.</summary>
+    [Parameter]
+    public int? Total { get; set; }
+
+    [Inject]
+    private ExportDesk Exports { get; set; } = null!;
+
+    [Inject]
+    private TaskBoard Board { get; set; } = null!;
+
+    [Inject]
+    private ActorAccessor Actors { get; set; } = null!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = null!;
+
+    [Inject]
+    private RefusalWords Refused { get; set; } = null!;
+
+    private async Task AskAsync(string format, string? separator)
+    {
+        var wanted = new NewExport(Campaign, format, _ => Query(), Columns(), separator) { Prefix = Prefix, Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName };
+        var outcome = await Exports.RequestAsync(wanted, await Actors.FreshAsync(CancellationToken.None), CancellationToken.None);
+        Toasts.Show(outcome is Outcome.Done ? L["Asked"] : Refused.Of(outcome));
+        Board.Touch();
+    }
+}

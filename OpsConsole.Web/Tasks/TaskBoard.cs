@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using OpsConsole.Domain.Exports;
+using OpsConsole.Domain.Live;
+using OpsConsole.Web.Account;
+
+namespace OpsConsole.Web.Tasks;
+
+/// <summary>The tasks of whoever sits at this window. Looked at once a second while one runs, else only when somebody starts one: an idle window asks nothing.</summary>
+public sealed class TaskBoard(ExportQueries exports, ActorAccessor actors, TimeProvider clock)
+{
+    public static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
+    /// <summary>What ended longer ago is not shown to a window that is opened now.</summary>
+    private static readonly TimeSpan ShownFor = TimeSpan.FromHours(12);
+
+    private const int Most = 6;
+
+    private readonly JobBell _bell = new(clock);
+
+    /// <summary>Something was started, cancelled or put away here.</summary>
+    public void Touch() => _bell.Ring();
+
+    public async IAsyncEnumerable<IReadOnlyList<TaskLine>> FollowAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        while (true)
+        {
+            var lines = await ReadAsync(ct);
+            yield return lines;
+            await _bell.WaitAsync(lines.Any(l => l.IsActive) ? Pace : Timeout.InfiniteTimeSpan, ct);
+        }
+    }
+
+    private async Task<IReadOnlyList<TaskLine>> ReadAsync(CancellationToken ct)
+    {
+        var actor = await actors.CurrentAsync(ct);
+        var since = clock.GetUtcNow().UtcDateTime - ShownFor;
+        return [.. (await exports.RecentAsync(since, Most, actor, ct)).Select(TaskLine.Of).OrderByDescending(l => l.CreatedAt).Take(Most)];
+    }
+}
