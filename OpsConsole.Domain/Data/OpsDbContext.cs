@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Bulk;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
-using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Exports;
+using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.People;
 
