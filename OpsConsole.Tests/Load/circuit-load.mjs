@@ -12,12 +12,11 @@ const plan = {
 };
 const pause = ms => new Promise(done => setTimeout(done, ms));
 const share = (sorted, p) => sorted.length ? Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))]) : null;
-/** The server's memory after a collection, which the test makes when it reads this word: garbage is no circuit's memory. */
+/** The server's memory after a collection, which the test makes when it reads this word and whose outcome it answers with: garbage is no circuit's memory. */
 async function weigh() {
   console.log('collect');
-  await new Promise(done => process.stdin.once('data', done));
-  await pause(1000);
-  return rssKb();
+  const heapKb = await new Promise(done => process.stdin.once('data', answer => done(+answer / 1024)));
+  return { heapKb, rssKb: rssKb() };
 }
 const rssKb = () => +readFileSync(`/proc/${plan.pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)[1];
 
@@ -76,14 +75,14 @@ const open = async count => {
 };
 for (const warm of await open(accounts.length * 4)) warm.circuit.close();      // so that code compiled for the first windows is not charged to the others
 await pause(2000);
-const emptyKb = await weigh();
+const empty = await weigh();
 
 // 2. Open the windows and let them come to rest.
 const opening = performance.now();
 const windows = await open(plan.circuits);
 const openedMs = performance.now() - opening;
 await pause(3000);
-const fullKb = await weigh();
+const full = await weigh();
 
 // 3. Choose the cases to change: what the windows show, filled up with others.
 const shown = [...new Set(windows.flatMap(w => [...w.shown]))];
@@ -147,7 +146,8 @@ console.log(JSON.stringify({
   answerP50: share(answers, 0.5), answerP95: share(answers, 0.95),
   batchesPerSecondMean: Math.round(rates.reduce((a, b) => a + b, 0) / rates.length * 100) / 100, batchesPerSecondMax: Math.round(Math.max(...rates) * 100) / 100,
   bytesPerCircuit: Math.round(windows.reduce((n, w) => n + w.circuit.bytes, 0) / windows.length),
-  emptyMb: Math.round(emptyKb / 1024), fullMb: Math.round(fullKb / 1024), afterMb: Math.round(restKb / 1024), kbPerCircuit: Math.round((fullKb - emptyKb) / windows.length),
+  emptyMb: Math.round(empty.rssKb / 1024), fullMb: Math.round(full.rssKb / 1024), afterMb: Math.round(restKb / 1024),
+  heapKbPerCircuit: Math.round((full.heapKb - empty.heapKb) / windows.length), rssKbPerCircuit: Math.round((full.rssKb - empty.rssKb) / windows.length),
   wrong: windows.filter(w => !right(w)).slice(0, 5).map(w => `${w.reader.email}: ${awaited(w).filter(([, last]) => !w.seen.has(last.name)).length} of ${awaited(w).length}, ${w.circuit.batches.length} batches`),
   closed: windows.filter(w => w.circuit.closed).map(w => w.circuit.closed).slice(0, 5), leaks: [...new Set(leaks)].slice(0, 5),
 }));

@@ -93,7 +93,7 @@ public sealed class SqliteDatabase : IDbContextFactory<OpsDbContext>, ICaseLogTr
     /// <summary>Five seconds of patience, foreign keys, and no functions smuggled in by a schema.</summary>
     private sealed class Pragmas : DbConnectionInterceptor
     {
-        private const string Sql = "PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;";
+        private const string Sql = "PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-512;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
