@@ -1,0 +1,177 @@
+using System.Data.Common;
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Engines;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Filters;
+using OpsConsole.Domain.People;
+using OpsConsole.Tests.Filters;
+using OpsConsole.Tests.Support;
+using OpsConsole.Web.Hosting;
+
+namespace OpsConsole.Tests.Benchmarks;
+
+/// <summary>The grid at a million cases: each list beside the very statement that it sends, run by ADO.NET alone. Sizes and databases by environment: README, "Measuring".</summary>
+[Config(typeof(OnDemand))]
+[GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
+[CategoriesColumn]
+public class GridBenchmarks
+{
+    private StoredConsole? _stored;
+    private ServiceProvider _services = null!;
+    private Actor _analyst = null!;
+    private CaseQueries _queries = null!;
+    private CaseQuery _branch = null!, _score = null!, _deep = null!, _search = null!, _unindexed = null!;
+    private Plain _plainBranch = null!, _plainScore = null!, _plainFirst = null!, _plainSearch = null!, _plainUnindexed = null!, _plainCount = null!;
+
+    [ParamsAllValues]
+    public DatabaseKind Database { get; set; }
+
+    /// <summary>The in-process toolchain does not wait for a setup that is a task.</summary>
+    [GlobalSetup]
+    public void Setup() => Task.WaitAll(SetupAsync());
+
+    private async Task SetupAsync()
+    {
+        var connection = Environment.GetEnvironmentVariable($"OPSCONSOLE_BENCH_{Database.ToString().ToUpperInvariant()}");
+        if (connection is null)
+        {
+            var cases = Environment.GetEnvironmentVariable("OPSCONSOLE_BENCH_CASES") ?? "1000000";
+            _stored = await StoredConsole.CreateAsync(Database, cases: 0);
+            await using (var maker = _stored.Process())
+                await maker.RunAsync("generate", "--campaign", SampleInstallation.Campaign, "--cases", cases, "--seed", "1");
+            connection = _stored.Connection;
+        }
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddOpsDatabase(Database == DatabaseKind.Sqlite ? DatabaseHosting.Sqlite : DatabaseHosting.PostgreSql, connection, RepositoryRoot.Path);
+        services.AddDomain();
+        services.AddSingleton(TimeProvider.System);
+        _services = services.BuildServiceProvider();
+        _queries = _services.GetRequiredService<CaseQueries>();
+        await using var db = await _services.GetRequiredService<IDbContextFactory<OpsDbContext>>().CreateDbContextAsync();
+        var campaign = await db.Campaigns.SingleAsync(c => c.Code == SampleInstallation.Campaign);
+        var analyst = await db.Users.FirstAsync(u => u.Role == Role.ExperienceAnalyst);
+        _analyst = (await _services.GetRequiredService<ActorQueries>().FindAsync(analyst.Id, null, CancellationToken.None))!;
+        var segment = campaign.Schema.Of(SchemaField.Base).First(f => f.Name == WellKnownColumns.Segment);
+
+        _branch = new(campaign.Id) { Filter = FilterTable.Where(FieldCatalog.Branch, "eq", "PIURA", CaseField.Management) };
+        _score = new(campaign.Id) { Filter = FilterTable.Where(FieldCatalog.Score, "lte", 6, CaseField.Management) };
+        _unindexed = new(campaign.Id) { Filter = FilterTable.Where(segment.Name, "contains", "zzzz") };
+        _search = new(campaign.Id) { Search = "clarid" };
+        var middle = await db.Cases.AsNoTracking().Where(c => c.CampaignId == campaign.Id).OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id)
+            .Skip(await db.Cases.CountAsync() / 2).Select(c => c.Id).FirstAsync();
+        _deep = new(campaign.Id);
+        _deep = _deep with { Cursor = await _queries.CursorAsync(_deep, CaseNumber.Of(middle), _analyst, CancellationToken.None) };
+        (_plainBranch, _plainScore) = (await PlainAsync(_branch), await PlainAsync(_score));
+        _plainCount = await PlainAsync(() => Uncached().CountAsync(_score, _analyst, CancellationToken.None));
+        (_plainFirst, _plainSearch, _plainUnindexed) = (await PlainAsync(new CaseQuery(campaign.Id)), await PlainAsync(_search), await PlainAsync(_unindexed));
+    }
+
+    [GlobalCleanup]
+    public void Cleanup() => Task.WaitAll(CleanupAsync());
+
+    private async Task CleanupAsync()
+    {
+        await _services.DisposeAsync();
+        if (_stored is not null)
+            await _stored.DisposeAsync();
+    }
+
+    [Benchmark, BenchmarkCategory("branch, newest 50")]
+    public Task<CasePage> BranchAsync() => _queries.PageAsync(_branch, _analyst, CancellationToken.None);
+
+    [Benchmark(Baseline = true), BenchmarkCategory("branch, newest 50")]
+    public Task BranchPlainAsync() => _plainBranch.RunAsync();
+
+    [Benchmark, BenchmarkCategory("score <= 6, newest 50")]
+    public Task<CasePage> ScoreAsync() => _queries.PageAsync(_score, _analyst, CancellationToken.None);
+
+    [Benchmark(Baseline = true), BenchmarkCategory("score <= 6, newest 50")]
+    public Task ScorePlainAsync() => _plainScore.RunAsync();
+
+    [Benchmark, BenchmarkCategory("next page at half depth")]
+    public Task<CasePage> DeepAsync() => _queries.PageAsync(_deep, _analyst, CancellationToken.None);
+
+    /// <summary>Its floor is the first page: depth must cost nothing.</summary>
+    [Benchmark(Baseline = true), BenchmarkCategory("next page at half depth")]
+    public Task FirstPlainAsync() => _plainFirst.RunAsync();
+
+    [Benchmark, BenchmarkCategory("search of six letters")]
+    public Task<CasePage> SearchAsync() => _queries.PageAsync(_search, _analyst, CancellationToken.None);
+
+    [Benchmark(Baseline = true), BenchmarkCategory("search of six letters")]
+    public Task SearchPlainAsync() => _plainSearch.RunAsync();
+
+    /// <summary>A count of its own each time: the console's cache would answer all but the first.</summary>
+    [Benchmark, BenchmarkCategory("total count")]
+    public Task CountAsync() => Uncached().CountAsync(_score, _analyst, CancellationToken.None);
+
+    [Benchmark(Baseline = true), BenchmarkCategory("total count")]
+    public Task CountPlainAsync() => _plainCount.RunAsync();
+
+    [Benchmark, BenchmarkCategory("unindexed column, nothing found")]
+    public Task<CasePage> WalkAsync() => _queries.PageAsync(_unindexed, _analyst, CancellationToken.None);
+
+    [Benchmark(Baseline = true), BenchmarkCategory("unindexed column, nothing found")]
+    public Task WalkPlainAsync() => _plainUnindexed.RunAsync();
+
+    private CaseQueries Uncached() => new(_services.GetRequiredService<IDbContextFactory<OpsDbContext>>(), new(), TimeProvider.System);
+
+    private Task<Plain> PlainAsync(CaseQuery query) => PlainAsync(() => _queries.PageAsync(query, _analyst, CancellationToken.None));
+
+    private async Task<Plain> PlainAsync(Func<Task> asked)
+    {
+        await using var db = await _services.GetRequiredService<IDbContextFactory<OpsDbContext>>().CreateDbContextAsync();
+        using var log = new StatementLog();
+        await asked();
+        return new(db.Database.GetDbConnection().ConnectionString, DbProviderFactories(db), log.Last.Text, log.Last.Values);
+    }
+
+    private static DbProviderFactory DbProviderFactories(OpsDbContext db) => System.Data.Common.DbProviderFactories.GetFactory(db.Database.GetDbConnection())!;
+
+    /// <summary>One statement as the console sent it, without the console.</summary>
+    private sealed class Plain(string connection, DbProviderFactory factory, string sql, IReadOnlyList<(string Name, object? Value)> values)
+    {
+        public async Task<int> RunAsync()
+        {
+            await using var open = factory.CreateConnection()!;
+            open.ConnectionString = connection;
+            await open.OpenAsync();
+            await using var command = open.CreateCommand();
+            command.CommandText = sql;
+            foreach (var (name, value) in values)
+            {
+                var parameter = command.CreateParameter();
+                (parameter.ParameterName, parameter.Value) = (name, value ?? DBNull.Value);
+                command.Parameters.Add(parameter);
+            }
+            await using var reader = await command.ExecuteReaderAsync();
+            var row = new object[reader.FieldCount];
+            var rows = 0;
+            for (; await reader.ReadAsync(); rows++)
+                reader.GetValues(row);
+            return rows;
+        }
+    }
+
+    private sealed class OnDemand : ManualConfig
+    {
+        public OnDemand()
+        {
+            var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithStrategy(RunStrategy.Monitoring).WithInvocationCount(1).WithUnrollFactor(1);
+            AddJob(job.WithWarmupCount(Slow ? 1 : 10).WithIterationCount(Slow ? 10 : 100));
+            AddColumn(StatisticColumn.P95);
+        }
+
+        /// <summary>Walks of a whole table take seconds each: OPSCONSOLE_BENCH_SLOW=1 with `--filter '*Walk*'`.</summary>
+        private static bool Slow => Environment.GetEnvironmentVariable("OPSCONSOLE_BENCH_SLOW") == "1";
+    }
+}
