@@ -27,6 +27,10 @@ public sealed partial class CampaignDesk(IDbContextFactory<OpsDbContext> context
         if (await db.Campaigns.AnyAsync(c => c.Code == code, ct))
             return Taken();
         var made = CampaignTemplate.Create(kind!.Value, code!, name!.Trim(), Now());
+        var marked = FieldIndexing.Of(made.Schema);
+        marked.ExceptWith(FieldIndexes.Always);
+        if (marked.Count > 0)       // a mark never stands without its index
+            await FieldIndexing.BuildAsync(log, db.IsSqlite, marked, ct);
         db.Campaigns.Add(made);
         db.Audit.Add(new() { At = made.CreatedAt, ById = actor.Id, Type = "campaign.created", Target = Target(made.Code), Data = JsonSerializer.Serialize(new { name = made.Name, kind }) });
         try
