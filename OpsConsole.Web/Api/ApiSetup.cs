@@ -30,5 +30,6 @@ public static class ApiSetup
         api.MapCounters();
         api.MapImports();
         api.MapExports();
+        api.MapBulk();
     }
 }
