@@ -43,6 +43,7 @@ public static class DomainHosting
         services.AddSingleton<CaseFactQueries>();
         services.AddSingleton<SavedFilterQueries>();
         services.AddSingleton<SavedFilterDesk>();
+        services.AddSingleton<FilterQueries>();
         services.AddSingleton<CounterQueries>();
         services.AddSingleton<PlaceQueries>();
         services.AddSingleton<IdempotencyDesk>();
