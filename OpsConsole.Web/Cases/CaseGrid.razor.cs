@@ -107,6 +107,8 @@ public sealed partial class CaseGrid : LiveComponent
         if (address.IsSameAs(_address))
             return;
         var isListTheSame = address.ShowsListOf(_address);
+        if (address.List != _address.List)
+            _view.Selected.Clear();     // what was selected is not what is looked at now
         _address = address;
         _ = InvokeAsync(isListTheSame ? () => { StateHasChanged(); return Task.CompletedTask; } : LoadAsync);
     }
@@ -313,20 +315,9 @@ public sealed partial class CaseGrid : LiveComponent
             await PatchAsync(concerned);
     }
 
-    private void Check(RowCheckEventArgs check)
-    {
-        if (check.Checked)
-            _view.Selected.Add(CaseNumber.IdOf(check.Number));
-        else
-            _view.Selected.Remove(CaseNumber.IdOf(check.Number));
-    }
+    private void Check(RowCheckEventArgs check) => _view.Selected.Set(CaseNumber.IdOf(check.Number), check.Checked, _view.Rows.Select(r => r.Id));
 
-    private void SelectAll(ChangeEventArgs change)
-    {
-        _view.Selected.Clear();
-        if (change.Value is true)
-            _view.Selected.UnionWith(_view.Rows.Select(r => r.Id));
-    }
+    private void SelectAll(ChangeEventArgs change) => _view.Selected.SetPage(_view.Rows.Select(r => r.Id), change.Value is true);
 
     private int CountOf(CaseStatus state) => _view.Legend.GetValueOrDefault(state);
 

@@ -55,6 +55,9 @@ public sealed record GridAddress
     /// <summary>The list is the same one; only what stands beside it differs.</summary>
     public bool ShowsListOf(GridAddress other) => (this with { Panel = null }).IsSameAs(other with { Panel = null });
 
+    /// <summary>Which cases, whatever their order and page: a selection holds as long as this stays.</summary>
+    public (string, string) List => ((FirstPage with { Sort = null, Descending = false, Rows = DefaultRows, Panel = null }).Href, Search);
+
     public static GridAddress Parse(string campaign, string uri, string? search)
     {
         var query = HttpUtility.ParseQueryString(new Uri(uri).Query);
