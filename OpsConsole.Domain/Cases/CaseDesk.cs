@@ -42,7 +42,7 @@ public sealed class CaseDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
             (c, campaign, now) => c.Save(campaign, form, actor, now, CampaignTime.Of(campaign, clock)), ct);
 
     public Task<Outcome> ReopenAsync(string number, string? reason, Actor actor, CancellationToken ct, long? version = null) =>
-        ChangeAsync(number, version, actor, a => a.MayReopen, _ => Check(reason, "reason"), (c, campaign, now) => c.Reopen(campaign, reason!, actor, now), ct);
+        ChangeAsync(number, version, actor, a => a.MayReopen, _ => Recipients.CheckReason(reason), (c, campaign, now) => c.Reopen(campaign, reason!, actor, now), ct);
 
     public Task<Outcome> NoteAsync(string number, string? text, Actor actor, CancellationToken ct, long? version = null) =>
         ChangeAsync(number, version, actor, a => a.MayWork, _ => TextRules.Check(text, "text", TextRules.NoteMax) is { } r ? [r] : [], (c, _, now) => c.Note(text!, actor, now), ct);
@@ -52,7 +52,7 @@ public sealed class CaseDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
         await using var db = await contexts.CreateDbContextAsync(ct);
         var to = await db.Branches.AsNoTracking().SingleOrDefaultAsync(b => b.Code == branch && b.IsActive, ct);
         return await ChangeAsync(number, version, actor, a => a.MayTransfer,
-            _ => [.. Check(reason, "reason"), .. to is null ? new Refusal[] { new(string.IsNullOrWhiteSpace(branch) ? "required" : "unknown", "branch") } : []],
+            _ => [.. Recipients.CheckReason(reason), .. Recipients.Check(to, branch)],
             (c, campaign, now) => c.Transfer(campaign, to!, reason!, actor, now), ct);
     }
 
@@ -60,22 +60,22 @@ public sealed class CaseDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
     public async Task<Outcome> ShareAsync(string number, string? user, Actor actor, CancellationToken ct, long? version = null)
     {
         var with = await PersonAsync(user, ct);
-        return await ChangeAsync(number, version, actor, a => a.MayWork, _ => CheckPerson(with, user), (c, campaign, now) => c.Share(campaign, with!, actor, now), ct);
+        return await ChangeAsync(number, version, actor, a => a.MayWork, _ => Recipients.Check(with, user), (c, campaign, now) => c.Share(campaign, with!, actor, now), ct);
     }
 
     public async Task<Outcome> UnshareAsync(string number, string? user, Actor actor, CancellationToken ct, long? version = null)
     {
         var with = await PersonAsync(user, ct);
-        return await ChangeAsync(number, version, actor, a => a.MayWork, _ => CheckPerson(with, user), (c, campaign, now) => c.Unshare(campaign, with!.Id, actor, now), ct);
+        return await ChangeAsync(number, version, actor, a => a.MayWork, _ => Recipients.Check(with, user), (c, campaign, now) => c.Unshare(campaign, with!.Id, actor, now), ct);
     }
 
     /// <summary>To somebody who may see the case.</summary>
     public async Task<Outcome> ReassignAsync(string number, string? user, string? reason, Actor actor, CancellationToken ct, long? version = null)
     {
         var to = await PersonAsync(user, ct);
-        return await ChangeAsync(number, version, actor, a => a.MayWork, _ => [.. CheckPerson(to, user), .. Check(reason, "reason")], (c, campaign, now) =>
+        return await ChangeAsync(number, version, actor, a => a.MayWork, _ => [.. Recipients.Check(to, user), .. Recipients.CheckReason(reason)], (c, campaign, now) =>
         {
-            RefusedException.ThrowIfAny(SeesCase(to!, c) ? [] : [new("reassign.out_of_scope", "user")]);
+            RefusedException.ThrowIfAny(Recipients.Sees(to!, c) ? [] : [new("reassign.out_of_scope", "user")]);
             c.Reassign(campaign, to!, reason!, actor, now);
         }, ct);
     }
@@ -178,16 +178,8 @@ public sealed class CaseDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
     private async Task<OpsUser?> PersonAsync(string? user, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var email = user?.Trim().ToUpperInvariant();
-        var id = int.TryParse(user, out var parsed) ? parsed : 0;
-        return await db.Users.AsNoTracking().Include(u => u.Branch).Include(u => u.Regions).Include(u => u.Campaigns)
-            .SingleOrDefaultAsync(u => (u.Id == id || u.NormalizedEmail == email) && !u.IsDisabled, ct);
+        return await db.FindPersonAsync(user, ct);
     }
-
-    private static Refusal[] CheckPerson(OpsUser? person, string? given) =>
-        string.IsNullOrWhiteSpace(given) ? [new("required", "user")] : person is null || person.Role == Role.Administrator ? [new("unknown", "user")] : [];
-
-    private static Refusal[] Check(string? reason, string field) => TextRules.Check(reason, field, TextRules.ReasonMax) is { } refusal ? [refusal] : [];
 
     private static List<Refusal> Check(AttemptReport report)
     {
@@ -200,16 +192,6 @@ public sealed class CaseDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
             errors.Add(refusal);
         return errors;
     }
-
-    private static bool SeesCase(OpsUser person, Case found) => person.Role switch
-    {
-        Role.Agent => person.BranchId == found.BranchId && person.Campaigns.Any(c => c.CampaignId == found.CampaignId),
-        Role.BranchHead => person.BranchId == found.BranchId,
-        Role.RegionalSupervisor => person.Regions.Any(r => r.RegionId == found.Branch!.RegionId),
-        Role.BackOffice => person.Campaigns.Any(c => c.CampaignId == found.CampaignId),
-        Role.ExperienceAnalyst => true,
-        Role.Administrator => false,
-    };
 
     /// <summary>Whole milliseconds: both databases give back exactly what was stored, and hashes stay true.</summary>
     private DateTime Now() => Truncate(clock.GetUtcNow().UtcDateTime);

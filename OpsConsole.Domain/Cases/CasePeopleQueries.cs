@@ -57,6 +57,20 @@ public sealed class CasePeopleQueries(IDbContextFactory<OpsDbContext> contexts)
         return await ReadAsync(db.Users.Where(u => !u.IsDisabled && u.Role != Role.Administrator && u.Id != actor.Id && !db.CaseShares.Any(s => s.CaseId == found.Id && s.UserId == u.Id)), ct);
     }
 
+    /// <summary>Everybody who works cases: to whom many can go; which of them see which case is asked for each.</summary>
+    public async Task<IReadOnlyList<Colleague>> ColleaguesAsync(Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return actor.MayWork ? await ReadAsync(db.Users.Where(u => !u.IsDisabled && u.Role != Role.Administrator), ct) : [];
+    }
+
+    /// <summary>The active branches.</summary>
+    public async Task<IReadOnlyList<BranchChoice>> BranchesAsync(Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return actor.MayTransfer ? await db.Branches.AsNoTracking().Where(b => b.IsActive).OrderBy(b => b.Name).Select(b => new BranchChoice(b.Code, b.Name)).ToListAsync(ct) : [];
+    }
+
     /// <summary>Names of the people and branches that the log of this case mentions by id.</summary>
     public async Task<CaseNames?> NamesAsync(string number, IReadOnlyCollection<int> people, IReadOnlyCollection<int> branches, Actor actor, CancellationToken ct)
     {

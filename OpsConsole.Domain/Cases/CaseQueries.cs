@@ -98,7 +98,7 @@ public sealed class CaseQueries(IDbContextFactory<OpsDbContext> contexts, CaseCo
     private Task<AskedCases> AskedAsync(OpsDbContext db, CaseQuery query, Actor actor, CancellationToken ct) => AskedCases.ReadAsync(db, query, actor, clock, ct);
 
     /// <summary>On a thread of the pool, since SQLite's provider blocks; cancelled when the time is over.</summary>
-    private async Task<T> LimitedAsync<T>(Func<OpsDbContext, CancellationToken, Task<T>> work, CancellationToken ct, TimeSpan? longer = null)
+    internal async Task<T> LimitedAsync<T>(Func<OpsDbContext, CancellationToken, Task<T>> work, CancellationToken ct, TimeSpan? longer = null)
     {
         using var limit = new CancellationTokenSource(longer ?? TimeLimit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);

@@ -89,6 +89,16 @@ internal sealed class AskedCases
     public Expression Test(IReadOnlyList<CaseStatus> statuses) =>
         Terms.All(true, [Filter(false).Body, .. statuses.Count > 0 ? [Among(statuses)] : Array.Empty<Expression>(), .. _search.IsEmpty ? [] : new[] { _search.Test(DocumentKey) }]);
 
+    public CaseField? Find(string source, string name) => _catalogue.Find(source, name);
+
+    /// <summary>One part of the filter as a test of its own.</summary>
+    public Expression Test(FilterNode part) => new FilterCompiler(_catalogue, Context).Body(part);
+
+    /// <summary>Whether the legend's states and the searched text let a row through.</summary>
+    public static Expression TestOfStates(IReadOnlyList<CaseStatus> statuses) => statuses.Count > 0 ? Among(statuses) : Terms.Constant(true);
+
+    public Expression TestOfSearch => _search.IsEmpty ? Terms.Constant(true) : _search.Test(DocumentKey);
+
     private string? DocumentKey => _campaign.Schema.Find(SchemaField.Meta, Reference)?.Key;
 
     private Expression<Func<Case, bool>> Filter(bool walk) => Terms.Predicate(new FilterCompiler(_catalogue, Context with { Walk = walk }).Body(_query.Filter));
@@ -114,7 +124,7 @@ internal sealed class AskedCases
     private static bool HasParameter(FilterCondition condition, string name) => condition.Value.ValueKind is System.Text.Json.JsonValueKind.Object or System.Text.Json.JsonValueKind.Array
         && condition.Value.GetRawText().Contains($"\"{name}\"", StringComparison.Ordinal);
 
-    private static async Task<Places> ReadPlacesAsync(OpsDbContext db, bool withCampaigns, CancellationToken ct)
+    public static async Task<Places> ReadPlacesAsync(OpsDbContext db, bool withCampaigns, CancellationToken ct)
     {
         var branches = await db.Branches.AsNoTracking().Select(b => new { b.Id, b.Code, b.Name, b.RegionId, RegionCode = b.Region!.Code, RegionName = b.Region.Name }).ToListAsync(ct);
         var people = await db.Users.AsNoTracking().Select(u => new { u.Id, u.Name, u.Email }).ToListAsync(ct);

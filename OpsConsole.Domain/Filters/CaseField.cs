@@ -24,6 +24,9 @@ public abstract record CaseField(string Source, string Name, FieldType Type)
     /// <summary>The test depends on the moment it is asked.</summary>
     internal virtual bool DependsOnNow => false;
 
+    /// <summary>What cases are counted by when a builder offers the field's values; null where it offers none.</summary>
+    internal virtual Expression? GroupKey(FilterContext context) => null;
+
     internal abstract Reading ReadValue(JsonElement value, FilterContext context);
 
     /// <param name="holds">False asks for the exact complement.</param>

@@ -35,6 +35,8 @@ internal sealed record CodeField(string Source, string Name, string Key) : Choic
 
     internal override IReadOnlyList<SortKey> SortKeys(FilterContext context) => [new(Terms.JsonKey(Key, false))];
 
+    internal override Expression? GroupKey(FilterContext context) => Terms.JsonKey(Key, false);
+
     private Expression KeyOf(FilterContext context) => Terms.JsonKey(Key, context.Walk && Indexed);
 }
 
@@ -47,6 +49,8 @@ internal sealed record EnumField<T>(string Source, string Name, string Column) :
         Terms.Any(holds, [.. with.Ids.Distinct().Select(i => Terms.Equal(Terms.Column(Column), QueryValues.Value(Enum.Parse<T>(Choices[i].Code, ignoreCase: true)), holds))]);
 
     internal override IReadOnlyList<SortKey> SortKeys(FilterContext context) => [new(Expression.Convert(Terms.Column(Column), typeof(int)))];
+
+    internal override Expression? GroupKey(FilterContext context) => Expression.Convert(Terms.Column(Column), typeof(int));
 }
 
 /// <summary>Where the case stands towards its deadline at this moment: never stored, so every test names the deadlines it covers.</summary>
@@ -73,6 +77,9 @@ internal sealed record SlaField(string Source, string Name) : ChoiceField(Source
             rank = Expression.Condition(In(state, context), Expression.Constant((int)state + 1), rank);
         return [new(rank)];
     }
+
+    /// <summary>The state's number and one; 0 where there is no deadline.</summary>
+    internal override Expression? GroupKey(FilterContext context) => SortKeys(context)[0].Key;
 
     private static Expression In(SlaState state, FilterContext context)
     {

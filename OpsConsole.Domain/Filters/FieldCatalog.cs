@@ -8,7 +8,7 @@ public sealed class FieldCatalog
 {
     /// <summary>Names that are part of the contract, the same in both languages.</summary>
     public const string SurveyTime = "Fecha encuesta", Number = "Número", State = "Estado gestión", Responsible = "Responsable", Branch = "Agencia", Region = "Región",
-        Due = "Vence", Sla = "Estado SLA", IsAlert = "Es alerta", Score = "Puntaje";
+        Due = "Vence", Sla = "Estado SLA", IsAlert = "Es alerta", Score = "Puntaje", Group = "Grupo";
 
     private static readonly CatalogueEntry[] States =
         [new(nameof(CaseStatus.Unmanaged), "Sin Gestión"), new(nameof(CaseStatus.Started), "Iniciado"), new(nameof(CaseStatus.FollowUp), "Seguimiento"),
@@ -68,7 +68,7 @@ public sealed class FieldCatalog
         new FlagField(CaseField.Management, IsAlert, nameof(Case.IsAlert)) { Code = "alert" },
         Text("Motivo de alerta", CaseFields.Reason, "reason"),
         Ordered(Score, FieldType.Number, CaseFields.Score, "score") with { Indexed = true },
-        new CodeField(CaseField.Management, "Grupo", CaseFields.Group) { Code = "group", Choices = Groups },
+        new CodeField(CaseField.Management, Group, CaseFields.Group) { Code = "group", Choices = Groups },
         new EnumField<CasePriority>(CaseField.Management, "Prioridad", nameof(Case.Priority)) { Code = "priority", Choices = Priorities },
         Text("Etiquetas", CaseFields.Tags, "tags"),
         Ordered("Próxima gestión", FieldType.Date, CaseFields.Next, "next"),

@@ -19,6 +19,9 @@ internal sealed record PlaceField(string Source, string Name, PlaceKind Kind) : 
 {
     internal override bool NeedsPlaces => true;
 
+    internal override Expression? GroupKey(FilterContext context) =>
+        Kind == PlaceKind.Person ? Expression.Coalesce(Terms.Column(Column), Expression.Constant(0)) : Terms.Column(Column);
+
     private string Column => Kind == PlaceKind.Person ? nameof(Case.ResponsibleId) : nameof(Case.BranchId);
 
     internal override Reading ReadValue(JsonElement value, FilterContext context)

@@ -30,6 +30,13 @@ public sealed class SavedFilterQueries(IDbContextFactory<OpsDbContext> contexts,
             ?? (await ViewsAsync(db, all.Where(f => f.Name == null), found, actor, ct)).SingleOrDefault();
     }
 
+    /// <summary>The id of the filter that the reader's grid opens with, if it is still there.</summary>
+    public async Task<string?> DefaultAsync(int campaignId, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.SavedFilters.AsNoTracking().VisibleTo(actor).Where(f => db.FilterDefaults.Any(d => d.UserId == actor.Id && d.CampaignId == campaignId && d.FilterId == f.Id)).Select(f => f.Id).SingleOrDefaultAsync(ct);
+    }
+
     /// <summary>What the reader was building when it was last kept.</summary>
     public async Task<KeptFilterDraft?> DraftAsync(string campaign, Actor actor, CancellationToken ct)
     {

@@ -11,6 +11,8 @@ internal sealed record TextField(string Source, string Name, string Key) : CaseF
     /// <summary>Whether the value as it came is stored beside the folded one.</summary>
     public bool HasRaw { get; init; } = true;
 
+    internal override Expression? GroupKey(FilterContext context) => HasRaw ? Terms.JsonRaw(Key) : Terms.JsonKey(Key, false);
+
     internal override Reading ReadValue(JsonElement value, FilterContext context) => ReadText(value, context);
 
     internal override Expression Test(Comparison how, Operand with, bool holds, FilterContext context) =>

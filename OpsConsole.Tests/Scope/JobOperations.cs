@@ -1,3 +1,4 @@
+using OpsConsole.Domain.Bulk;
 using OpsConsole.Domain.Exports;
 using OpsConsole.Domain.Jobs;
 using OpsConsole.Domain.People;
@@ -17,7 +18,25 @@ public static class JobOperations
         Export("ExportDesk.NoteFetchAsync", async (q, id) => await q.Get<ExportDesk>().NoteFetchAsync(id, q.Actor, None)),
         Export("ExportQueries.FindAsync", async (q, id) => await q.Get<ExportQueries>().FindAsync(id, q.Actor, None)),
         Export("ExportQueries.RecentAsync", async (q, id) => (await q.Get<ExportQueries>().RecentAsync(DateTime.MinValue, 10, q.Actor, None)).Any(e => e.Id == id)),
+        Operation.Console("BulkDesk.PrepareAsync", Operation.Workers, async q => await q.Get<BulkDesk>().PrepareAsync(new("operaciones", BulkAction.FollowUp, new(), null, ["100001"]), q.Actor, None)),
+        Bulk("BulkDesk.RunAsync", Operation.Workers, async (q, id) => await q.Get<BulkDesk>().RunAsync(id, q.Actor, None)),
+        Bulk("BulkDesk.CancelAsync", Operation.Workers, async (q, id) => await q.Get<BulkDesk>().CancelAsync(id, q.Actor, None)),
+        Bulk("BulkDesk.UndoAsync", Operation.Workers, async (q, id) => await q.Get<BulkDesk>().UndoAsync(id, q.Actor, None)),
+        Bulk("BulkDesk.PutAwayAsync", Operation.Workers, async (q, id) => await q.Get<BulkDesk>().PutAwayAsync(id, q.Actor, None)),
+        Bulk("BulkRunDesk.RunAsync", Operation.Workers, async (q, id) => await q.Get<BulkRunDesk>().RunAsync(id, new(), q.Actor, None)),
+        Bulk("BulkRunDesk.UndoAsync", Operation.Workers, async (q, id) => await q.Get<BulkRunDesk>().UndoAsync(id, new(), q.Actor, None)),
+        Bulk("BulkQueries.FindAsync", Operation.Everybody, async (q, id) => await q.Get<BulkQueries>().FindAsync(id, q.Actor, None)),
+        Bulk("BulkQueries.RecentAsync", Operation.Everybody, async (q, id) => (await q.Get<BulkQueries>().RecentAsync(DateTime.MinValue, 10, q.Actor, None)).Any(b => b.Id == id)),
+        Bulk("BulkQueries.LeftAsync", Operation.Everybody, async (q, id) => (await q.Get<BulkQueries>().LeftAsync(id, 10, q.Actor, None)).Count == 1),
     ];
+
+    private static Operation Bulk(string name, Role[] may, Func<Question, string, Task<object?>> ask) => Operation.Console(name, may, async q =>
+    {
+        var job = new BulkJob { Id = Job.NewId(), CampaignId = q.Organisation.Campaign.Id, ById = q.Actor.Id, State = JobState.Queued, CreatedAt = q.Database.Clock.UtcNow, Action = BulkAction.FollowUp, Args = "{}" };
+        await q.Database.CommitAsync(db => db.BulkJobs.Add(job));
+        await q.Database.CommitAsync(db => db.BulkItems.Add(new() { JobId = job.Id, CaseId = 1, Result = BulkResult.Refused, Code = "not_found" }));
+        return await ask(q, job.Id);
+    });
 
     private static Operation Export(string name, Func<Question, string, Task<object?>> ask) => Operation.Console(name, Operation.Everybody, async q =>
     {

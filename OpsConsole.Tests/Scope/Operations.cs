@@ -62,6 +62,8 @@ public static class Operations
         .. ImportOperations.All,
         .. FilterOperations.All,
         .. JobOperations.All,
+        Operation.Console("CasePeopleQueries.ColleaguesAsync", Operation.Workers, async q => Found(await q.Get<CasePeopleQueries>().ColleaguesAsync(q.Actor, None))),
+        Operation.Console("CasePeopleQueries.BranchesAsync", [J, S, X], async q => Found(await q.Get<CasePeopleQueries>().BranchesAsync(q.Actor, None))),
         Own("CampaignQueries.OfIdAsync", async q => await q.Get<CampaignQueries>().OfIdAsync(q.Organisation.Campaign.Id, q.Actor, None)),
         Case("CaseQueries.IdsAsync", Operation.Everybody, async q => (await q.Get<CaseQueries>().IdsAsync(Of(q), 10, TimeSpan.FromSeconds(5), q.Actor, None)).Count == 1),
         Operation.Console("CampaignDesk.CreateAsync", [X], async q => await q.Get<CampaignDesk>().CreateAsync($"p{Guid.NewGuid():N}", "Proyecto", CampaignKind.CloseTheLoop, q.Actor, None)),

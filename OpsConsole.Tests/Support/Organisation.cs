@@ -75,15 +75,21 @@ public sealed class Organisation
     /// <summary>A detractor's alert, surveyed two days ago.</summary>
     public async Task<string> AlertAsync(string branch = Home, DateTime? receivedAt = null, int score = 3)
     {
-        var now = _database.Clock.UtcNow;
-        var key = Guid.NewGuid().ToString("N");
-        var made = Case.Create(Campaign, Content(branch, key, receivedAt ?? now.AddDays(-2), score), null, null, now, _database.Clock);
+        var made = Alert(branch, receivedAt, score);
         await _database.CommitAsync(db =>
         {
             db.Cases.Add(made);
             db.CaseEvents.AddRange(made.Log);
         });
         return made.Number;
+    }
+
+    /// <summary>The same, not stored yet.</summary>
+    public Case Alert(string branch = Home, DateTime? receivedAt = null, int score = 3)
+    {
+        var now = _database.Clock.UtcNow;
+        var key = Guid.NewGuid().ToString("N");
+        return Case.Create(Campaign, Content(branch, key, receivedAt ?? now.AddDays(-2), score), null, null, now, _database.Clock);
     }
 
     private CaseContent Content(string branch, string key, DateTime receivedAt, int score) =>

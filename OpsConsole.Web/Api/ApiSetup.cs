@@ -12,6 +12,7 @@ public static class ApiSetup
         services.AddSingleton<ApiResults>();
         services.AddSingleton<CaseAnswers>();
         services.AddSingleton<FieldLabels>();
+        services.AddSingleton<FilterSpeech>();
     }
 
     /// <summary>Before routing: what no endpoint answers is a problem too, not an empty page.</summary>
@@ -30,5 +31,6 @@ public static class ApiSetup
         api.MapCounters();
         api.MapImports();
         api.MapExports();
+        api.MapBulk();
     }
 }

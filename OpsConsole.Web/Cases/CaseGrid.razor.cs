@@ -21,12 +21,11 @@ public sealed partial class CaseGrid : LiveComponent
     /// <summary>Changes are taken in at most this often: one render each.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
-    private static readonly FilterNode Alerts = new FilterGroup(Connector.All, [new FilterCondition(CaseField.Management, FieldCatalog.IsAlert, "eq", JsonElement.Parse("true"))]);
-
     private readonly GridView _view = new();
     private Campaign? _campaign;
     private Actor? _actor;
     private GridAddress _address = null!;
+    private GridFilter _filter = null!;
     private GridKeys _keys = null!;
     private IReadOnlyList<GridColumn> _columns = [];
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
@@ -44,6 +43,12 @@ public sealed partial class CaseGrid : LiveComponent
 
     [Inject]
     private CampaignQueries Campaigns { get; set; } = null!;
+
+    [Inject]
+    private SavedFilterQueries Saved { get; set; } = null!;
+
+    [Inject]
+    private SavedFilterDesk Filters { get; set; } = null!;
 
     [Inject]
     private CaseFeed Feed { get; set; } = null!;
@@ -80,6 +85,9 @@ public sealed partial class CaseGrid : LiveComponent
         _missing = _campaign is null;
         if (_campaign is null)
             return;
+        _filter = new(Saved, Code);
+        if (_address.IsBare && await Saved.DefaultAsync(_campaign.Id, _actor, Gone) is { } chosen)
+            Navigation.NavigateTo((_address = _address with { Filter = chosen }).Href, replace: true);
         _keys = new(_campaign);
         _columns = GridColumn.Standard(_keys);
         _zone = CampaignTime.Of(_campaign, Clock).Zone;
@@ -98,8 +106,11 @@ public sealed partial class CaseGrid : LiveComponent
         var address = GridAddress.Parse(Code, e.Location, e.HistoryEntryState);
         if (address.IsSameAs(_address))
             return;
+        var isListTheSame = address.ShowsListOf(_address);
+        if (address.List != _address.List)
+            _view.Selected.Clear();     // what was selected is not what is looked at now
         _address = address;
-        _ = InvokeAsync(LoadAsync);
+        _ = InvokeAsync(isListTheSame ? () => { StateHasChanged(); return Task.CompletedTask; } : LoadAsync);
     }
 
     private async Task LoadAsync()
@@ -111,6 +122,13 @@ public sealed partial class CaseGrid : LiveComponent
         try
         {
             _actor = await Actors.CurrentAsync(ct);
+            await _filter.ReadAsync(_address, _actor, ct);
+            if (!_filter.IsUsable)
+            {
+                _reading = false;
+                StateHasChanged();
+                return;
+            }
             var query = Query();
             var page = await Queries.PageAsync(await PlacedAsync(query, ct), _actor, ct);
             _problem = null;
@@ -201,7 +219,7 @@ public sealed partial class CaseGrid : LiveComponent
 
     private CaseQuery Query() => new(_campaign!.Id)
     {
-        Filter = _address.All ? FilterNode.Everything : Alerts,
+        Filter = _filter.TreeOf(_address),
         Statuses = _address.States,
         Search = _address.Search.Length == 0 ? null : _address.Search,
         Sorts = [Sorted()],
@@ -217,7 +235,7 @@ public sealed partial class CaseGrid : LiveComponent
 
     private CaseSort Sorted() => _columns.FirstOrDefault(c => c.Field == _address.Sort) is { } column
         ? new(column.Source, column.Field, _address.Descending)
-        : new(SchemaField.Meta, FieldCatalog.SurveyTime, true);
+        : _filter.Sort ?? new(SchemaField.Meta, FieldCatalog.SurveyTime, true);
 
     /// <summary>The columns as a file has them, under the heads that stand here.</summary>
     private IReadOnlyList<ExportColumn> FileColumns() => [.. _columns.Select(c => new ExportColumn(c.Source, c.Field, c.TextKey is { } key ? L[key] : c.Field))];
@@ -237,7 +255,16 @@ public sealed partial class CaseGrid : LiveComponent
             Go(_address.FirstPage with { Search = text });
     }
 
-    private void Clear() => Go(_address.FirstPage with { States = [], Search = "" });
+    private void Clear() => Go(_address.FirstPage with { States = [], Search = "", Filter = null, Alerts = !_address.All });
+
+    /// <summary>Applies a filter without saving it: it gets an address of its own.</summary>
+    private async Task ApplyAsync(FilterNode tree)
+    {
+        if (tree is FilterGroup { Items.Count: 0 })
+            Go(_address.FirstPage with { Filter = null, All = true });
+        else if (await Filters.ApplyAsync(Code, JsonSerializer.SerializeToElement(FilterJson.ToJson(tree)), await Actors.FreshAsync(Gone), Gone) is Outcome.Done { Id: { } id })
+            Go(_address.FirstPage with { Filter = id });
+    }
 
     private void ChangeRows(ChangeEventArgs change) =>
         Go(_address.FirstPage with { Rows = int.Parse((string)change.Value!, CultureInfo.InvariantCulture) });
@@ -288,26 +315,15 @@ public sealed partial class CaseGrid : LiveComponent
             await PatchAsync(concerned);
     }
 
-    private void Check(RowCheckEventArgs check)
-    {
-        if (check.Checked)
-            _view.Selected.Add(CaseNumber.IdOf(check.Number));
-        else
-            _view.Selected.Remove(CaseNumber.IdOf(check.Number));
-    }
+    private void Check(RowCheckEventArgs check) => _view.Selected.Set(CaseNumber.IdOf(check.Number), check.Checked, _view.Rows.Select(r => r.Id));
 
-    private void SelectAll(ChangeEventArgs change)
-    {
-        _view.Selected.Clear();
-        if (change.Value is true)
-            _view.Selected.UnionWith(_view.Rows.Select(r => r.Id));
-    }
+    private void SelectAll(ChangeEventArgs change) => _view.Selected.SetPage(_view.Rows.Select(r => r.Id), change.Value is true);
 
     private int CountOf(CaseStatus state) => _view.Legend.GetValueOrDefault(state);
 
     private string EmptyTitle => _address.IsFiltered ? "EmptyFiltered" : _address.All ? "EmptyAll" : "EmptyAlerts";
 
-    private string Kind(int total) => (_address.All, total) switch
+    private string Kind(int total) => (!_filter.IsOfAlerts(_address), total) switch
     {
         (true, 1) => "RecordOne",
         (true, _) => "RecordMany",

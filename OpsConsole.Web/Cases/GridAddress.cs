@@ -8,12 +8,22 @@ namespace OpsConsole.Web.Cases;
 public sealed record GridAddress
 {
     public const int DefaultRows = 25;
+    public const string FilterPanel = "filtro";
     public static readonly IReadOnlyList<int> RowChoices = [25, 50, 100];
 
     public required string Campaign { get; init; }
 
-    /// <summary>All records, or (the default) alerts only.</summary>
+    /// <summary>All records, or (the default) alerts only; of a filter neither, it says itself what it lets through.</summary>
     public bool All { get; init; }
+
+    /// <summary>Alerts were asked for by name: a default filter does not take their place.</summary>
+    public bool Alerts { get; init; }
+
+    /// <summary>The opaque id of the filter that is applied; its values may be customers' names, so they are never in the address.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>What is open beside the grid.</summary>
+    public string? Panel { get; init; }
     public IReadOnlyList<CaseStatus> States { get; init; } = [];
 
     /// <summary>What the search box holds. It may be a customer's name, so it travels in the browser's history entry, never in the address.</summary>
@@ -37,7 +47,16 @@ public sealed record GridAddress
 
     /// <summary>The same list from its beginning.</summary>
     public GridAddress FirstPage => this with { After = null, Before = null, LastPage = false };
-    public bool IsFiltered => States.Count > 0 || Search.Length > 0;
+    public bool IsFiltered => States.Count > 0 || Search.Length > 0 || Filter is not null;
+
+    /// <summary>Nothing was asked for: the place where a default filter steps in.</summary>
+    public bool IsBare => this == new GridAddress { Campaign = Campaign, States = States } && States.Count == 0;
+
+    /// <summary>The list is the same one; only what stands beside it differs.</summary>
+    public bool ShowsListOf(GridAddress other) => (this with { Panel = null }).IsSameAs(other with { Panel = null });
+
+    /// <summary>Which cases, whatever their order and page: a selection holds as long as this stays.</summary>
+    public (string, string) List => ((FirstPage with { Sort = null, Descending = false, Rows = DefaultRows, Panel = null }).Href, Search);
 
     public static GridAddress Parse(string campaign, string uri, string? search)
     {
@@ -47,6 +66,9 @@ public sealed record GridAddress
         {
             Campaign = campaign,
             All = query["vista"] == "todos",
+            Alerts = query["vista"] == "alertas",
+            Filter = query["filtro"] is { Length: > 0 and <= 64 } filter ? filter : null,
+            Panel = query["panel"] == FilterPanel ? FilterPanel : null,
             States = [.. (query["estado"] ?? "").Split(',').Select(s => Enum.TryParse<CaseStatus>(s, out var state) && Enum.IsDefined(state) ? state : (CaseStatus?)null).OfType<CaseStatus>().Distinct()],
             Search = search?.Trim() ?? "",
             Sort = sort?.TrimStart('-'),
@@ -63,7 +85,9 @@ public sealed record GridAddress
         get
         {
             var query = HttpUtility.ParseQueryString("");
-            Put(query, "vista", All ? "todos" : null);
+            Put(query, "vista", Filter is not null ? null : All ? "todos" : Alerts ? "alertas" : null);
+            Put(query, "filtro", Filter);
+            Put(query, "panel", Panel);
             Put(query, "estado", States.Count == 0 ? null : string.Join(',', States));
             Put(query, "orden", Sort is null ? null : (Descending ? "-" : "") + Sort);
             Put(query, "filas", Rows == DefaultRows ? null : Rows.ToString(System.Globalization.CultureInfo.InvariantCulture));

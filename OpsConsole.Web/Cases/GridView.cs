@@ -27,7 +27,7 @@ public sealed class GridView
 
     public bool HasNext { get; private set; }
     public bool HasPrevious { get; private set; }
-    public HashSet<long> Selected { get; } = [];
+    public GridSelection Selected { get; } = new();
 
     /// <summary>Cases that came to match since the page was loaded.</summary>
     public int Waiting => _waiting.Count;
@@ -52,7 +52,6 @@ public sealed class GridView
         (HasNext, HasPrevious) = (page.NextCursor is not null, page.PreviousCursor is not null);
         IsLoaded = true;
         _waiting.Clear();
-        Selected.IntersectWith(page.Rows.Select(r => r.Id));
     }
 
     /// <summary>The list is narrowed by what people work on (state, searched text): then any change may bring a case into it.</summary>

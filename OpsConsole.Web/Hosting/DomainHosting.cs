@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpsConsole.Domain.Bulk;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Data;
@@ -42,6 +43,7 @@ public static class DomainHosting
         services.AddSingleton<CaseFactQueries>();
         services.AddSingleton<SavedFilterQueries>();
         services.AddSingleton<SavedFilterDesk>();
+        services.AddSingleton<FilterQueries>();
         services.AddSingleton<CounterQueries>();
         services.AddSingleton<PlaceQueries>();
         services.AddSingleton<IdempotencyDesk>();
@@ -51,6 +53,10 @@ public static class DomainHosting
         services.AddSingleton<ImportQueries>();
         services.AddSingleton<ImportDesk>();
         services.AddSingleton<ImportRunDesk>();
+        services.AddSingleton<BulkQueue>();
+        services.AddSingleton<BulkDesk>();
+        services.AddSingleton<BulkRunDesk>();
+        services.AddSingleton<BulkQueries>();
         services.AddSingleton<ExportQueue>();
         services.AddSingleton<ExportDesk>();
         services.AddSingleton<ExportQueries>();

@@ -13,5 +13,7 @@ public static class JobHosting
         services.AddSingleton<ExportStore>();
         services.AddSingleton<ExportWriter>();
         services.AddHostedService<ExportRunner>();
+        services.AddSingleton<Tasks.BulkWords>();
+        services.AddHostedService<BulkRunner>();
     }
 }

@@ -50,7 +50,8 @@ public sealed partial class DownloadMenu
     {
         var wanted = new NewExport(Campaign, format, _ => Query(), Columns(), separator) { Prefix = Prefix, Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName };
         var outcome = await Exports.RequestAsync(wanted, await Actors.FreshAsync(CancellationToken.None), CancellationToken.None);
-        Toasts.Show(outcome is Outcome.Done ? L["Asked"] : Refused.Of(outcome));
+        if (outcome is not Outcome.Done)
+            Toasts.Show(Refused.Of(outcome));
         Board.Touch();
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using OpsConsole.Domain.Bulk;
 using OpsConsole.Domain.Exports;
 using OpsConsole.Domain.Live;
 using OpsConsole.Web.Account;
@@ -6,7 +7,7 @@ using OpsConsole.Web.Account;
 namespace OpsConsole.Web.Tasks;
 
 /// <summary>The tasks of whoever sits at this window. Looked at once a second while one runs, else only when somebody starts one: an idle window asks nothing.</summary>
-public sealed class TaskBoard(ExportQueries exports, ActorAccessor actors, TimeProvider clock)
+public sealed class TaskBoard(ExportQueries exports, BulkQueries bulk, BulkWords words, ActorAccessor actors, TimeProvider clock)
 {
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
@@ -34,6 +35,8 @@ public sealed class TaskBoard(ExportQueries exports, ActorAccessor actors, TimeP
     {
         var actor = await actors.CurrentAsync(ct);
         var since = clock.GetUtcNow().UtcDateTime - ShownFor;
-        return [.. (await exports.RecentAsync(since, Most, actor, ct)).Select(TaskLine.Of).OrderByDescending(l => l.CreatedAt).Take(Most)];
+        var files = (await exports.RecentAsync(since, Most, actor, ct)).Select(TaskLine.Of);
+        var changes = (await bulk.RecentAsync(since, Most, actor, ct)).Select(job => TaskLine.Of(job, words));
+        return [.. files.Concat(changes).OrderByDescending(l => l.CreatedAt).Take(Most)];
     }
 }

@@ -16,6 +16,26 @@ public sealed class GridAddressTests
     }
 
     [Fact]
+    public void A_filter_is_named_by_its_id_and_what_stands_beside_the_grid_is_another_place_of_the_same_list()
+    {
+        var address = new GridAddress { Campaign = "operaciones", Filter = "Zm9vYmFyLWZpbHRyby0xMg", All = true };
+        Assert.Equal("/proyectos/operaciones/close-the-loop?filtro=Zm9vYmFyLWZpbHRyby0xMg", address.Href);
+        var open = GridAddress.Parse("operaciones", Host + address.Href + "&panel=filtro", null);
+        Assert.Equal((GridAddress.FilterPanel, address.Filter), (open.Panel, open.Filter));
+        Assert.True(open.ShowsListOf(address));
+        Assert.False(open.ShowsListOf(address with { Filter = "other" }));
+        Assert.Null(GridAddress.Parse("operaciones", $"{Host}/x?panel=nonsense", null).Panel);
+    }
+
+    [Fact]
+    public void A_default_filter_steps_in_only_where_nothing_was_asked_for()
+    {
+        GridAddress Of(string query) => GridAddress.Parse("operaciones", $"{Host}/proyectos/operaciones/close-the-loop{query}", null);
+        Assert.True(Of("").IsBare);
+        Assert.All(new[] { "?vista=alertas", "?vista=todos", "?estado=Started", "?filtro=x", "?orden=Vence", "?panel=filtro" }, query => Assert.False(Of(query).IsBare));
+    }
+
+    [Fact]
     public void What_is_searched_for_is_never_in_the_address()
     {
         var address = new GridAddress { Campaign = "operaciones", Search = "Apellido buscado" };

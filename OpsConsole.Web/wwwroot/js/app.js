@@ -160,6 +160,9 @@ window.oc = (() => {
     catch { return false; }
   }
 
+  /** Copies an address of this console as others can open it. */
+  const copyLink = path => copy(new URL(path, document.baseURI).href);
+
   /** Focus an element by id, if it is there; the caret goes to the end of a text. */
   function focus(id) {
     const found = document.getElementById(id);
@@ -174,5 +177,5 @@ window.oc = (() => {
     (dialog.querySelector("[autofocus]") ?? dialog.querySelector("input, select, textarea") ?? dialog.querySelector("footer button"))?.focus();
   }
 
-  return { tick, copy, focus, modal };
+  return { tick, copy, copyLink, focus, modal };
 })();

@@ -99,3 +99,28 @@
   });
   document.addEventListener("change", e => { if (e.target.matches?.("[data-grid-search]")) clearTimeout(timer); }, true);
 })();
+
+// The filter builder: Ctrl Enter saves (what is being typed first arrives as a change), Esc closes and keeps the draft; arrows on a handle move, they do not scroll.
+(() => {
+  document.addEventListener("keydown", e => {
+    const panel = e.target.closest?.("[data-fb]") ?? (e.target === document.body ? document.querySelector("[data-fb]") : null);
+    if (!panel || e.defaultPrevented) return;
+    if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) {
+      e.preventDefault();
+      if (e.target.matches("input, textarea")) e.target.dispatchEvent(new Event("change", { bubbles: true }));
+      panel.querySelector("[data-fb-save]").click();
+    } else if (e.key === "Escape") {
+      const open = e.target.closest("details.several[open]");
+      e.preventDefault();
+      if (open) {
+        open.open = false;
+        open.querySelector("summary").focus();
+        return;
+      }
+      panel.querySelector("[data-fb-close]").click();
+    } else if (e.target.matches("[data-move]") && (e.key === "ArrowUp" || e.key === "ArrowDown")) e.preventDefault();
+  });
+  document.addEventListener("click", e => {
+    if (e.target.closest?.("[data-fb-close]")) setTimeout(() => document.getElementById("filter-open")?.focus());
+  });
+})();
