@@ -10,9 +10,6 @@ public sealed class RestartTests : IAsyncLifetime
 {
     private const float Patience = 90_000;
 
-    /// <summary>A draft is on the server within two seconds of the last key.</summary>
-    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(2.5);
-
     private readonly Support.Browser _browser = new();
 
     public Task InitializeAsync() => _browser.InitializeAsync();
@@ -34,7 +31,7 @@ public sealed class RestartTests : IAsyncLifetime
             await head.GotoAsync($"/proyectos/{SampleInstallation.Campaign}/close-the-loop/{numbers[round % numbers.Count]}");
             var plan = head.Page.GetByLabel("Plan de acción");
             await plan.FillAsync(typed);
-            await Task.Delay(Kept, TimeProvider.System);
+            await Expect(head.Page.GetByText("Borrador guardado")).ToBeVisibleAsync(new() { Timeout = Patience });
             await head.Page.EvaluateAsync("() => { window.beforeTheKill = true; }");
 
             await console.KillAsync();

@@ -73,6 +73,7 @@ public sealed partial class AlertWork
             user = Alert.Actor.Id,
             version = _typing.Version,
             start = StartJson(),
+            shown = JsonSerializer.Serialize(_typing.Texts()),
             token = Antiforgery.GetAntiforgeryToken()?.Value,
             dirty = _recalled,
         });

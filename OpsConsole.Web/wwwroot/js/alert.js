@@ -98,7 +98,9 @@ export function start(id, dotnet, options) {
   stop();
   const element = document.getElementById(id);
   if (!element) return;
-  const f = form = { element, dotnet, options, typedAt: null, timer: 0, dirty: options.dirty, sending: false, held: false };
+  const shown = JSON.parse(options.shown), now = values(element);       // somebody may have typed before this script was there
+  const early = Object.keys(shown).some(name => name in now && now[name] !== shown[name].replace(/\r\n?/g, "\n"));
+  const f = form = { element, dotnet, options, typedAt: null, timer: 0, dirty: options.dirty || early, sending: false, held: false };
   element.addEventListener("input", e => { if (e.target.dataset.f) typed(f, e.target.matches("textarea, input:not([type=radio])")); });
   element.addEventListener("change", e => { if (e.target.dataset.f) typed(f, false); });
   count(element);
