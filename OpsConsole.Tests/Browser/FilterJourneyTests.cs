@@ -193,8 +193,13 @@ public sealed class FilterJourneyTests(ConsoleInBrowser world)
         await page.Locator(".grp.sub select[aria-label='Operador']").SelectOptionAsync("in");
         await page.Locator(".grp.sub details.several summary").ClickAsync();
         await page.Locator(".grp.sub [data-move]").First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Calendario: Fecha" }).First.ClickAsync();
+        await Expect(page.Locator(".date-calendar table")).ToBeVisibleAsync();
         await session.AssertAccessibleAsync();
         await session.PictureAsync($"filter-builder-{(dark ? "dark" : "light")}-{width}");
+        await page.Locator(".date-calendar td:not(.rz-calendar-other-month)").GetByText("9", new() { Exact = true }).ClickAsync();
+        await Expect(page.Locator(".date-box input")).ToHaveValueAsync("09/07/2023");
+        await Expect(page.Locator(".say p")).ToContainTextAsync("desde 09/07/2023");
         await page.GetByRole(AriaRole.Button, new() { Name = "Guardar y aplicar" }).ClickAsync();
         await Expect(page.Locator(".fb .err[role=alert]").First).ToBeVisibleAsync();
         await session.AssertAccessibleAsync();

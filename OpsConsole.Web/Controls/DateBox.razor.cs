@@ -37,6 +37,12 @@ public sealed partial class DateBox
         _labels = new Dictionary<string, object> { ["aria-label"] = Label };
     }
 
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_isOpen)
+            await Js.InvokeVoidAsync("oc.calendar");
+    }
+
     private Task Change(ChangeEventArgs change) => OnChange.InvokeAsync(_typed = (string?)change.Value ?? "");
 
     private async Task ToggleAsync()

@@ -171,6 +171,11 @@ window.oc = (() => {
     document.head.append(script);
   });
 
+  /** The short names of the days in Radzen's calendar are hidden from who listens, and their full ones no heading: the short ones are said. */
+  function calendar() {
+    for (const hidden of document.querySelectorAll(".date-calendar th [aria-hidden], .date-calendar th[aria-hidden]")) hidden.removeAttribute("aria-hidden");
+  }
+
   /** Copies an address of this console as others can open it. */
   const copyLink = path => copy(new URL(path, document.baseURI).href);
 
@@ -188,5 +193,5 @@ window.oc = (() => {
     (dialog.querySelector("[autofocus]") ?? dialog.querySelector("input, select, textarea") ?? dialog.querySelector("footer button"))?.focus();
   }
 
-  return { tick, copy, copyLink, radzen: radzenFiles, focus, modal };
+  return { tick, copy, copyLink, radzen: radzenFiles, calendar, focus, modal };
 })();
