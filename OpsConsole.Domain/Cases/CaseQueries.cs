@@ -118,8 +118,12 @@ public sealed class CaseQueries(IDbContextFactory<OpsDbContext> contexts, CaseCo
         }
     }
 
+    /// <summary>The filter itself chooses states, which the legend's figures leave aside: then their sum is not the list's total.</summary>
+    public static bool ChoosesStates(FilterNode filter) => filter is FilterGroup { Connector: Connector.All } group && group.Items.Any(IsOfState);
+
     /// <summary>The legend's own condition does not hide the other states from it.</summary>
-    private static FilterNode WithoutState(FilterNode filter) => filter is FilterGroup { Connector: Connector.All } group
-        ? group with { Items = [.. group.Items.Where(i => i is not FilterCondition { Source: CaseField.Management, Field: FieldCatalog.State })] }
-        : filter;
+    private static FilterNode WithoutState(FilterNode filter) =>
+        ChoosesStates(filter) ? (FilterGroup)filter with { Items = [.. ((FilterGroup)filter).Items.Where(i => !IsOfState(i))] } : filter;
+
+    private static bool IsOfState(FilterNode node) => node is FilterCondition { Source: CaseField.Management, Field: FieldCatalog.State };
 }

@@ -14,13 +14,10 @@ public sealed record ExportView(string Id, string Campaign, string Format, strin
     public int Percent => Job.PercentOf(State, Rows, Total);
 }
 
-/// <summary>A case as a file shows it: the row, and its numbers by column.</summary>
-public sealed record ExportRow(CaseRow Row, string? Numbers);
-
 /// <summary>Files are their owner's: for everybody else they are not there. Rows are read under the scope of the moment (docs/rules.md, "Exports").</summary>
 public sealed class ExportQueries(IDbContextFactory<OpsDbContext> contexts, CampaignQueries campaigns)
 {
-    private const int Slice = 2_000;
+    private const int Slice = 1_000;
 
     public async Task<ExportView?> FindAsync(string id, Actor actor, CancellationToken ct) =>
         await ReadAsync(jobs => jobs.Where(j => j.Id == id), actor, ct) is [var found] ? found : null;
@@ -29,30 +26,30 @@ public sealed class ExportQueries(IDbContextFactory<OpsDbContext> contexts, Camp
     public Task<IReadOnlyList<ExportView>> RecentAsync(DateTime since, int take, Actor actor, CancellationToken ct) =>
         ReadAsync(jobs => jobs.Where(j => !j.IsPutAway && (j.FinishedAt == null || j.FinishedAt > since)).OrderByDescending(j => j.CreatedAt).Take(take), actor, ct);
 
-    /// <summary>These cases in this order, of those still visible; read by slices, so that nothing is held for long.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<ExportRow>> RowsAsync(IReadOnlyList<long> ids, bool withNumbers, Actor actor, [EnumeratorCancellation] CancellationToken ct)
-    {
-        for (var from = 0; from < ids.Count; from += Slice)
-            yield return await SliceAsync([.. ids.Skip(from).Take(Slice)], withNumbers, actor, ct);
-    }
-
-    private async Task<IReadOnlyList<ExportRow>> SliceAsync(List<long> ids, bool withNumbers, Actor actor, CancellationToken ct)
+    /// <summary>Names that stand in many rows: read once, not joined to each.</summary>
+    public async Task<ExportNames> NamesAsync(Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var cases = db.Cases.AsNoTracking().VisibleTo(actor).Where(c => EF.Parameter(ids).Contains(c.Id));
-        var found = withNumbers
-            ? await cases.Select(WithNumbers).ToDictionaryAsync(r => r.Row.Id, ct)
-            : await cases.Select(CaseRow.Projection).Select(r => new ExportRow(r, null)).ToDictionaryAsync(r => r.Row.Id, ct);
-        return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
+        if (!await db.IsCurrentAsync(actor, ct))
+            return new(new Dictionary<int, string>(), new Dictionary<int, string>(), new Dictionary<int, string>());
+        var branches = await db.Branches.AsNoTracking().Select(b => new { b.Id, b.Name, Region = b.Region!.Code }).ToListAsync(ct);
+        return new(branches.ToDictionary(b => b.Id, b => b.Name), branches.ToDictionary(b => b.Id, b => b.Region), await db.Users.AsNoTracking().Select(u => new { u.Id, u.Name }).ToDictionaryAsync(u => u.Id, u => u.Name, ct));
     }
 
-    private static readonly System.Linq.Expressions.Expression<Func<Case, ExportRow>> WithNumbers = MakeWithNumbers();
-
-    private static System.Linq.Expressions.Expression<Func<Case, ExportRow>> MakeWithNumbers()
+    /// <summary>These cases in this order, of those still visible; read by slices, so that nothing is held for long.</summary>
+    /// <param name="parts">Names of the properties of <see cref="ExportRow"/> that are wanted.</param>
+    public async IAsyncEnumerable<IReadOnlyList<ExportRow>> RowsAsync(IReadOnlyList<long> ids, IReadOnlyCollection<string> parts, Actor actor, [EnumeratorCancellation] CancellationToken ct)
     {
-        var @case = CaseRow.Projection.Parameters[0];
-        return System.Linq.Expressions.Expression.Lambda<Func<Case, ExportRow>>(System.Linq.Expressions.Expression.New(
-            typeof(ExportRow).GetConstructors()[0], CaseRow.Projection.Body, System.Linq.Expressions.Expression.Property(@case, nameof(Case.Numbers))), @case);
+        var row = ExportRow.Of(parts);
+        for (var from = 0; from < ids.Count; from += Slice)
+        {
+            var slice = ids.Skip(from).Take(Slice).ToList();
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            var found = new Dictionary<long, ExportRow>(slice.Count);
+            foreach (var one in await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => EF.Parameter(slice).Contains(c.Id)).Select(row).ToListAsync(ct))
+                found[one.Id] = one;
+            yield return [.. slice.Where(found.ContainsKey).Select(id => found[id])];
+        }
     }
 
     private async Task<IReadOnlyList<ExportView>> ReadAsync(Func<IQueryable<ExportJob>, IQueryable<ExportJob>> which, Actor actor, CancellationToken ct)

@@ -16,6 +16,7 @@ public static class JobOperations
         Export("ExportDesk.CancelAsync", async (q, id) => await q.Get<ExportDesk>().CancelAsync(id, q.Actor, None)),
         Export("ExportDesk.PutAwayAsync", async (q, id) => await q.Get<ExportDesk>().PutAwayAsync(id, q.Actor, None)),
         Export("ExportDesk.NoteFetchAsync", async (q, id) => await q.Get<ExportDesk>().NoteFetchAsync(id, q.Actor, None)),
+        Operation.Console("ExportQueries.NamesAsync", Operation.Everybody, async q => await q.Get<ExportQueries>().NamesAsync(q.Actor, None)),
         Export("ExportQueries.FindAsync", async (q, id) => await q.Get<ExportQueries>().FindAsync(id, q.Actor, None)),
         Export("ExportQueries.RecentAsync", async (q, id) => (await q.Get<ExportQueries>().RecentAsync(DateTime.MinValue, 10, q.Actor, None)).Any(e => e.Id == id)),
         Operation.Console("BulkDesk.PrepareAsync", Operation.Workers, async q => await q.Get<BulkDesk>().PrepareAsync(new("operaciones", BulkAction.FollowUp, new(), null, ["100001"]), q.Actor, None)),

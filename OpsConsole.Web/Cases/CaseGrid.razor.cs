@@ -159,7 +159,8 @@ public sealed partial class CaseGrid : LiveComponent
     private async Task CountAsync(CaseQuery query, CancellationToken ct)
     {
         _view.Legend = (await Queries.LegendAsync(query, _actor!, ct)).Cases;
-        _view.Total = query.Statuses.Count == 0 ? _view.Legend.Values.Sum() : query.Statuses.Sum(s => _view.Legend.GetValueOrDefault(s));
+        _view.Total = CaseQueries.ChoosesStates(query.Filter) ? await Queries.CountAsync(query, _actor!, ct)
+            : query.Statuses.Count == 0 ? _view.Legend.Values.Sum() : query.Statuses.Sum(s => _view.Legend.GetValueOrDefault(s));
         StateHasChanged();
     }
 

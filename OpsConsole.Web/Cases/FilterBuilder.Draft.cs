@@ -48,6 +48,7 @@ public sealed partial class FilterBuilder
         {
             await Task.Delay(KeepAfter, Clock, keeping.Token);
             await KeepAsync();
+            StateHasChanged();
         }
         catch (OperationCanceledException)
         {

@@ -108,7 +108,7 @@ public sealed partial class FilterBuilder : LiveComponent
     private void Take(FilterBench bench, SavedFilterView? view)
     {
         _editing = view?.Name is null ? null : view;
-        (_name, _isDefault, _shares) = (_editing?.Name ?? "", _editing?.IsDefault ?? false, [.. _editing?.SharedWith ?? []]);
+        (_name, _isDefault, _shares) = (_editing?.Name ?? "", _editing?.IsDefault ?? false, MayChange ? [.. _editing!.SharedWith] : []);
         bench.Draft = DraftFilter.Of(view?.Tree ?? (Address.All ? FilterNode.Everything : GridFilter.AlertsOnly));
         if (view is null)
             bench.Draft.AddCondition(bench.Draft.Root);

@@ -28,8 +28,11 @@ public sealed class GridFilter(SavedFilterQueries queries, string campaign)
         IsMissing = address.Filter is not null && Applied is null;
     }
 
+    /// <summary>Lets nothing through: for a filter that cannot be applied, so that no download or bulk change takes the whole list for it.</summary>
+    private static readonly FilterNode Nothing = new FilterGroup(Connector.None, [FilterNode.Everything]);
+
     /// <summary>What the list lets through.</summary>
-    public FilterNode TreeOf(GridAddress address) => Applied?.Tree ?? (address.All ? FilterNode.Everything : AlertsOnly);
+    public FilterNode TreeOf(GridAddress address) => !IsUsable ? Nothing : Applied?.Tree ?? (address.All ? FilterNode.Everything : AlertsOnly);
 
     /// <summary>Only alerts can be in the list, so they are called so.</summary>
     public bool IsOfAlerts(GridAddress address) => TreeOf(address) is FilterGroup { Connector: Connector.All } root && root.Items.Any(FilterSentence.IsAlertsOnly);

@@ -17,17 +17,18 @@ internal sealed class ExportCells
     private readonly IStringLocalizer<ControlTexts> _words;
     private readonly TimeZoneInfo _zone;
     private readonly DateTime _now;
+    private readonly ExportNames _names;
+    private readonly HashSet<string> _parts = [];
     private readonly RowValues _values;
 
-    public ExportCells(Campaign campaign, IReadOnlyList<ExportColumn> columns, FieldLabels labels, IStringLocalizer<ControlTexts> words, TimeZoneInfo zone, DateTime now)
+    public ExportCells(Campaign campaign, IReadOnlyList<ExportColumn> columns, ExportNames names, FieldLabels labels, IStringLocalizer<ControlTexts> words, TimeZoneInfo zone, DateTime now)
     {
-        (_words, _zone, _now) = (words, zone, now);
+        (_words, _zone, _now, _names) = (words, zone, now, names);
         var catalogue = FieldCatalog.Of(campaign);
         var known = columns.Select(c => (Column: c, Field: catalogue.Find(c.Source, c.Field))).Where(c => c.Field is not null).Select(c => (c.Column, Field: c.Field!, Own: campaign.Schema.Find(c.Column.Source, c.Column.Field))).ToList();
         _values = new(known.Where(c => c.Own is not null).Select(c => c.Own!.Key));
-        NeedsNumbers = known.Any(c => c.Own?.Type is FieldType.Number or FieldType.Date);
         foreach (var (column, field, own) in known)
-            _cells.Add(own is null ? OfManagement(field) : field.Name == FieldCatalog.SurveyTime && own.Source == SchemaField.Meta ? row => Moment(row.Row.ReceivedAt) : OfOwn(own, _values.SlotOf(own.Key)));
+            _cells.Add(own is null ? OfManagement(field) : field is { Name: FieldCatalog.SurveyTime, Source: SchemaField.Meta } ? Moment(nameof(ExportRow.ReceivedAt), row => row.ReceivedAt) : OfOwn(own, _values.SlotOf(own.Key)));
         Head = [.. known.Select(c => string.IsNullOrWhiteSpace(c.Column.Alias) ? labels[c.Field] : c.Column.Alias)];
         Widths = [.. known.Select((c, i) => Math.Clamp(Head[i].Length + 4, c.Field.Type is FieldType.Date ? 18 : 10, 40))];
     }
@@ -36,65 +37,84 @@ internal sealed class ExportCells
 
     public IReadOnlyList<int> Widths { get; }
 
-    /// <summary>Whether the numbers of a case have to be read at all.</summary>
-    public bool NeedsNumbers { get; }
+    /// <summary>What of a case has to be read for these columns.</summary>
+    public IReadOnlyCollection<string> Parts => _parts;
 
     /// <param name="into">As many cells as there are heads.</param>
     public void Read(ExportRow row, Span<Cell> into)
     {
-        _values.Read(row.Row.Data, row.Numbers);
+        if (row.Data is { } data)
+            _values.Read(data, row.Numbers);
         for (var i = 0; i < _cells.Count; i++)
             into[i] = _cells[i](row);
     }
 
-    private Func<ExportRow, Cell> OfOwn(SchemaField field, int slot) => field.Type switch
+    private Func<ExportRow, Cell> OfOwn(SchemaField field, int slot)
     {
-        FieldType.Number => _ => _values.Text(slot) is not { } raw ? Cell.Empty : _values.Number(slot) is { } number && NumberReading.IsQuantity(raw) ? Cell.Of(number, raw) : Cell.Of(raw),
-        FieldType.Date => _ => _values.Text(slot) is not { } raw ? Cell.Empty : _values.Number(slot) is { } at ? Date(DateTime.UnixEpoch.AddMilliseconds(at), raw) : Cell.Of(raw),
-        FieldType.Text or FieldType.Choice or FieldType.Boolean or null => _ => Cell.Of(_values.Text(slot)),
-    };
+        _parts.Add(nameof(ExportRow.Data));
+        if (field.Type is FieldType.Number or FieldType.Date)
+            _parts.Add(nameof(ExportRow.Numbers));
+        return field.Type switch
+        {
+            FieldType.Number => _ => _values.Text(slot) is not { } raw ? Cell.Empty : _values.Number(slot) is { } number && NumberReading.IsQuantity(raw) ? Cell.Of(number, raw) : Cell.Of(raw),
+            FieldType.Date => _ => _values.Text(slot) is not { } raw ? Cell.Empty : _values.Number(slot) is { } at ? Date(DateTime.UnixEpoch.AddMilliseconds(at), raw) : Cell.Of(raw),
+            FieldType.Text or FieldType.Choice or FieldType.Boolean or null => _ => Cell.Of(_values.Text(slot)),
+        };
+    }
 
     private Func<ExportRow, Cell> OfManagement(CaseField field) => field.Code switch
     {
-        "number" => row => Cell.Of(row.Row.Number),
-        "status" => Words<CaseStatus>("Status.", row => row.Status),
-        "responsible" => row => Cell.Of(row.Row.ResponsibleName),
-        "branch" => row => Cell.Of(row.Row.BranchName),
-        "region" => row => Cell.Of(row.Row.Region),
-        "incident" => Label(field, row => row.IncidentType),
-        "contact" => Label(field, row => row.ContactType),
-        "plan" => row => Cell.Of(row.Row.ActionPlan),
-        "cause" => Label(field, row => row.RootCause),
-        "attempts" => row => Cell.Of(row.Row.AttemptCount),
-        "due" => row => Moment(row.Row.DueAt),
-        "sla" => Words<SlaState>("Sla.", row => SlaPolicy.StateOf(row.DueAt, row.CompletedAt, _now)),
-        "alert" => row => Cell.Of(_words[row.Row.IsAlert ? "Yes" : "No"]),
-        "reason" => row => Cell.Of(row.Row.AlertReason),
-        "score" => row => row.Row.Score is { } score ? Cell.Of(score) : Cell.Empty,
-        "group" => Label(field, row => row.Group?.ToString().ToLowerInvariant()),
-        "priority" => Label(field, row => row.Priority.ToString().ToLowerInvariant()),
-        "tags" => row => Cell.Of(string.Join(", ", CaseTags.Read(row.Row.Tags))),
-        "next" => row => Moment(row.Row.NextContactAt),
-        "created" => row => Moment(row.Row.CreatedAt),
-        "started" => row => Moment(row.Row.StartedAt),
-        "completed" => row => Moment(row.Row.CompletedAt),
+        "number" => row => Cell.Of(CaseNumber.Of(row.Id)),
+        "status" => Words<CaseStatus>("Status.", row => row.Status, nameof(ExportRow.Status)),
+        "responsible" => Named(_names.People, row => row.ResponsibleId, nameof(ExportRow.ResponsibleId)),
+        "branch" => Named(_names.Branches, row => row.BranchId, nameof(ExportRow.BranchId)),
+        "region" => Named(_names.Regions, row => row.BranchId, nameof(ExportRow.BranchId)),
+        "incident" => Label(field, row => row.IncidentType, nameof(ExportRow.IncidentType)),
+        "contact" => Label(field, row => row.ContactType, nameof(ExportRow.ContactType)),
+        "plan" => Read(nameof(ExportRow.ActionPlan), row => Cell.Of(row.ActionPlan)),
+        "cause" => Label(field, row => row.RootCause, nameof(ExportRow.RootCause)),
+        "attempts" => Read(nameof(ExportRow.AttemptCount), row => Cell.Of(row.AttemptCount)),
+        "due" => Moment(nameof(ExportRow.DueAt), row => row.DueAt),
+        "sla" => Words<SlaState>("Sla.", row => SlaPolicy.StateOf(row.DueAt, row.CompletedAt, _now), nameof(ExportRow.DueAt), nameof(ExportRow.CompletedAt)),
+        "alert" => Flag(_words["Yes"], _words["No"], row => row.IsAlert, nameof(ExportRow.IsAlert)),
+        "reason" => Read(nameof(ExportRow.AlertReason), row => Cell.Of(row.AlertReason)),
+        "score" => Read(nameof(ExportRow.Score), row => row.Score is { } score ? Cell.Of(score) : Cell.Empty),
+        "group" => Label(field, row => row.Group?.ToString().ToLowerInvariant(), nameof(ExportRow.Group)),
+        "priority" => Label(field, row => row.Priority.ToString().ToLowerInvariant(), nameof(ExportRow.Priority)),
+        "tags" => Read(nameof(ExportRow.Tags), row => Cell.Of(string.Join(", ", CaseTags.Read(row.Tags!)))),
+        "next" => Moment(nameof(ExportRow.NextContactAt), row => row.NextContactAt),
+        "created" => Moment(nameof(ExportRow.CreatedAt), row => row.CreatedAt),
+        "started" => Moment(nameof(ExportRow.StartedAt), row => row.StartedAt),
+        "completed" => Moment(nameof(ExportRow.CompletedAt), row => row.CompletedAt),
         _ => _ => Cell.Empty,       // what cases of this kind do not have
     };
 
-    /// <summary>Resolved once, not once a row.</summary>
-    private Func<ExportRow, Cell> Words<T>(string prefix, Func<CaseRow, T?> of) where T : struct, Enum
+    private Func<ExportRow, Cell> Read(string part, Func<ExportRow, Cell> cell)
     {
-        var said = Enum.GetValues<T>().ToDictionary(v => v, v => Cell.Of(_words[prefix + v].Value));
-        return row => of(row.Row) is { } value ? said[value] : Cell.Empty;
+        _parts.Add(part);
+        return cell;
     }
 
-    private static Func<ExportRow, Cell> Label(CaseField field, Func<CaseRow, string?> code)
+    /// <summary>Resolved once, not once a row.</summary>
+    private Func<ExportRow, Cell> Words<T>(string prefix, Func<ExportRow, T?> of, params string[] parts) where T : struct, Enum
+    {
+        _parts.UnionWith(parts);
+        var said = Enum.GetValues<T>().ToDictionary(v => v, v => Cell.Of(_words[prefix + v].Value));
+        return row => of(row) is { } value ? said[value] : Cell.Empty;
+    }
+
+    private Func<ExportRow, Cell> Named(IReadOnlyDictionary<int, string> names, Func<ExportRow, int?> id, string part) =>
+        Read(part, row => id(row) is { } known && names.TryGetValue(known, out var name) ? Cell.Of(name) : Cell.Empty);
+
+    private Func<ExportRow, Cell> Flag(string yes, string no, Func<ExportRow, bool> of, string part) => Read(part, row => Cell.Of(of(row) ? yes : no));
+
+    private Func<ExportRow, Cell> Label(CaseField field, Func<ExportRow, string?> code, string part)
     {
         var said = field.Choices.DistinctBy(c => c.Code).ToDictionary(c => c.Code, c => Cell.Of(c.Label));
-        return row => code(row.Row) is { } known ? said.TryGetValue(known, out var cell) ? cell : Cell.Of(known) : Cell.Empty;
+        return Read(part, row => code(row) is { } known ? said.TryGetValue(known, out var cell) ? cell : Cell.Of(known) : Cell.Empty);
     }
 
-    private Cell Moment(DateTime? utc) => utc is { } at ? Cell.Moment(Local(at)) : Cell.Empty;
+    private Func<ExportRow, Cell> Moment(string part, Func<ExportRow, DateTime?> of) => Read(part, row => of(row) is { } at ? Cell.Moment(Local(at)) : Cell.Empty);
 
     // A day that came without a time is shown without one.
     private Cell Date(DateTime utc, string raw) => raw.AsSpan().Trim().Length <= 10 ? Cell.Day(Local(utc)) : Cell.Moment(Local(utc));

@@ -27,14 +27,14 @@ public sealed class ExportWriter(CaseQueries cases, ExportQueries rows, FieldLab
         var plan = ExportPlan.Read(job.Plan);
         var ids = await cases.IdsAsync(plan.Query(campaign.Id), int.MaxValue, Limit, actor, ct);
         progress.Total = ids.Count;
-        var cells = new ExportCells(campaign, plan.Columns, labels, words, CampaignTime.Of(campaign, clock).Zone, clock.GetUtcNow().UtcDateTime);
+        var cells = new ExportCells(campaign, plan.Columns, await rows.NamesAsync(actor, ct), labels, words, CampaignTime.Of(campaign, clock).Zone, clock.GetUtcNow().UtcDateTime);
         await using ITableWriter table = job.Format == ExportJob.Xlsx ? new XlsxTable(into, words["Sheet"], cells.Head, cells.Widths, ids.Count) : new CsvTable(into, job.Separator);
         var row = new Cell[cells.Head.Count];
         if (job.Format == ExportJob.Csv)
             await table.WriteAsync(cells.Head.Select(h => Cell.Of(h)).ToArray(), ct);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var slices = Channel.CreateBounded<IReadOnlyList<ExportRow>>(Ahead);
-        var reading = Task.Run(() => ReadAsync(ids, cells.NeedsNumbers, actor, slices.Writer, stop.Token), CancellationToken.None);
+        var reading = Task.Run(() => ReadAsync(ids, cells.Parts, actor, slices.Writer, stop.Token), CancellationToken.None);
         try
         {
             await foreach (var slice in slices.Reader.ReadAllAsync(ct))
@@ -55,11 +55,11 @@ public sealed class ExportWriter(CaseQueries cases, ExportQueries rows, FieldLab
         await table.FinishAsync(ct);
     }
 
-    private async Task ReadAsync(IReadOnlyList<long> ids, bool withNumbers, Actor actor, ChannelWriter<IReadOnlyList<ExportRow>> slices, CancellationToken ct)
+    private async Task ReadAsync(IReadOnlyList<long> ids, IReadOnlyCollection<string> parts, Actor actor, ChannelWriter<IReadOnlyList<ExportRow>> slices, CancellationToken ct)
     {
         try
         {
-            await foreach (var slice in rows.RowsAsync(ids, withNumbers, actor, ct))
+            await foreach (var slice in rows.RowsAsync(ids, parts, actor, ct))
                 await slices.WriteAsync(slice, ct);
             slices.Complete();
         }

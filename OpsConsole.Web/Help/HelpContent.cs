@@ -23,6 +23,14 @@ public static class HelpContent
             (["v"], "View"),
             (["Dot"], "ShowNew"),
             (["p"], "Pause"),
+            (["g", "Digit"], "NthFilter"),
+            (["f"], "Filter"),
+        ]),
+        ("Builder",
+        [
+            (["Ctrl", "Enter"], "Save"),
+            (["Up", "Down"], "Move"),
+            (["Escape"], "Close"),
         ]),
         ("Alert",
         [

@@ -160,6 +160,22 @@ window.oc = (() => {
     catch { return false; }
   }
 
+  /** Fetches Radzen's sheet and script the first time one of its controls is shown: no page waits for them. The sheet comes before our own, which have the last word. */
+  let radzen;
+  const radzenFiles = () => radzen ??= new Promise(ready => {
+    const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: "_content/Radzen.Blazor/css/standard-base.css?v=13.1.0" });
+    const script = Object.assign(document.createElement("script"), { src: "_content/Radzen.Blazor/Radzen.Blazor.min.js?v=13.1.0" });
+    let left = 2;
+    sheet.onload = script.onload = sheet.onerror = script.onerror = () => { if (--left === 0) ready(true); };
+    document.querySelector("link[rel=stylesheet]").before(sheet);
+    document.head.append(script);
+  });
+
+  /** The short names of the days in Radzen's calendar are hidden from who listens, and their full ones no heading: the short ones are said. */
+  function calendar() {
+    for (const hidden of document.querySelectorAll(".date-calendar th [aria-hidden], .date-calendar th[aria-hidden]")) hidden.removeAttribute("aria-hidden");
+  }
+
   /** Copies an address of this console as others can open it. */
   const copyLink = path => copy(new URL(path, document.baseURI).href);
 
@@ -177,5 +193,5 @@ window.oc = (() => {
     (dialog.querySelector("[autofocus]") ?? dialog.querySelector("input, select, textarea") ?? dialog.querySelector("footer button"))?.focus();
   }
 
-  return { tick, copy, copyLink, focus, modal };
+  return { tick, copy, copyLink, radzen: radzenFiles, calendar, focus, modal };
 })();

@@ -110,8 +110,14 @@
       if (e.target.matches("input, textarea")) e.target.dispatchEvent(new Event("change", { bubbles: true }));
       panel.querySelector("[data-fb-save]").click();
     } else if (e.key === "Escape") {
-      const open = e.target.closest("details.several[open]");
+      const open = e.target.closest("details.several[open]"), days = e.target.closest(".date-calendar");
       e.preventDefault();
+      if (days) {
+        const button = days.parentElement.querySelector(".date-box button");
+        button.click();
+        button.focus();
+        return;
+      }
       if (open) {
         open.open = false;
         open.querySelector("summary").focus();
