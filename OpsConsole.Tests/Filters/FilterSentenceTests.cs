@@ -1,9 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Filters;
 using OpsConsole.Tests.Support;
 using OpsConsole.Web.Controls;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static OpsConsole.Tests.Filters.FilterTable;
 
