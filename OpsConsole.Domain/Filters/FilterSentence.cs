@@ -6,7 +6,7 @@ public static class FilterSentence
     public static IReadOnlyList<FilterPart> Of(FilterNode tree, FieldCatalog catalogue, FilterWords words)
     {
         var phrases = new FilterPhrase(catalogue, words);
-        var root = tree as FilterGroup ?? new FilterGroup(Connector.All, [tree]);
+        var root = Chosen(tree as FilterGroup ?? new FilterGroup(Connector.All, [tree]));
         var alerts = root.Connector == Connector.All ? root.Items.FirstOrDefault(IsAlertsOnly) : null;
         var items = root.Items.Where(i => !ReferenceEquals(i, alerts)).ToList();
         var subject = alerts is null ? "records" : "alerts";
@@ -18,6 +18,12 @@ public static class FilterSentence
         said.Add(new("."));
         return said;
     }
+
+    /// <summary>A condition whose field is still to be chosen says nothing yet.</summary>
+    private static FilterGroup Chosen(FilterGroup group) => group with
+    {
+        Items = [.. group.Items.Where(i => i is not FilterCondition { Field.Length: 0 }).Select(i => i is FilterGroup inner ? Chosen(inner) : i)],
+    };
 
     /// <summary>The pieces as one text, for who only listens.</summary>
     public static string Plain(IEnumerable<FilterPart> parts) => string.Concat(parts.Select(p => p.Text));

@@ -35,7 +35,7 @@ public sealed class FilterSentenceTests : ScreenTest
         { None(Managed(FieldCatalog.Score, "between", new[] { 7, 8 }), Managed(FieldCatalog.Responsible, "empty")), "Registros en los que no se cumple Puntaje está entre 7 y 8, ni Responsable está vacío.", "Records where it does not hold that Score is between 7 and 8, nor Responsible is empty." },
         { Managed(FieldCatalog.Branch, "eq", new { param = "my_branch" }), "Registros en los que Agencia es mi agencia.", "Records where Branch is my branch." },
         { Managed(FieldCatalog.Number, "in", Enumerable.Range(1, 9).Select(i => $"{i}")), "Registros en los que Número es 1, 2, 3, 4 o 5 más.", "Records where Number is 1, 2, 3, 4 or 5 more." },
-        { All(new FilterCondition("", "", "")), "Registros en los que sin campo.", "Records where no field." },
+        { All(new FilterCondition("", "", "")), "Todos los registros.", "All records." },
     };
 
     [Theory, MemberData(nameof(Sentences))]
@@ -44,6 +44,13 @@ public sealed class FilterSentenceTests : ScreenTest
         Assert.Equal(spanish, FilterSentence.Plain(FilterSentence.Of(tree, Catalogue, Speak())));
         Speak("en");
         Assert.Equal(english, FilterSentence.Plain(FilterSentence.Of(tree, Catalogue, Speak())));
+    }
+
+    [Fact]
+    public void A_condition_without_a_field_says_nothing_yet()
+    {
+        var chosen = Where("Agencia", "eq", "PIURA");
+        Assert.Equal(FilterSentence.Plain(FilterSentence.Of(All(chosen), Catalogue, Speak())), FilterSentence.Plain(FilterSentence.Of(All(chosen, Where("", "eq", "x")), Catalogue, Speak())));
     }
 
     [Fact]
