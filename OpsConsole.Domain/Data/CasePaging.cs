@@ -82,7 +82,7 @@ internal sealed class CasePaging
         if (_keys.Count == 0)
             return Terms.Predicate(Beyond(Terms.Id, id, idDescends, false));
         var bound = Beyond(_keys[0].Key, values[0], Descends(0), true);         // what SQLite seeks by: it cannot use a row value over an expression
-        if (_keys.Count == 1)                        // (key, id) > (@key, @id)
+        if (_keys.Count == 1 && Descends(0) == idDescends)       // (key, id) > (@key, @id)
             return Terms.Predicate(Expression.AndAlso(bound, Expression.Call(typeof(CaseJson), Descends(0) ? nameof(CaseJson.Before) : nameof(CaseJson.After), null, _keys[0].Key, Terms.Id, values[0], id)));
         var behind = Beyond(Terms.Id, id, idDescends, false);
         for (var i = _keys.Count - 1; i >= 0; i--)
