@@ -18,7 +18,7 @@ internal static class ColumnCheck
             if (column is null || catalogue.Find(column.Source ?? "", column.Field ?? "") is not { } field)
                 yield return new("unknown", $"columns[{i}].field");
             else if (!seen.Add(field))
-                yield return new("duplicate", $"columns[{i}].field");
+                yield return new("unknown", $"columns[{i}].field");
             if (TextRules.Check(column?.Alias, $"columns[{i}].alias", ColumnChoice.AliasMax, required: false) is { } error)
                 yield return error;
             if (column?.Width is < ColumnChoice.NarrowestWidth or > ColumnChoice.WidestWidth)
