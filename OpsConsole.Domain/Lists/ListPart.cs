@@ -1,5 +1,6 @@
 namespace OpsConsole.Domain.Lists;
 
+/// <summary>What of a list its address names by an id (docs/rules.md, "Addresses of lists").</summary>
 public enum ListPartKind
 {
     Columns,

@@ -47,7 +47,7 @@ public sealed class GridSetTests
         var set = GridSets.Of(_campaign, [new(CaseField.Management, "Vence"), new(SchemaField.Base, "Ya no existe"), new(CaseField.Management, "Responsable", "A cargo", 176, true)]);
         Assert.Equal(["A cargo", "Alerta", "Vence"], set.Columns.Select(c => c.Head));
         Assert.Equal(("width:11rem", "c-resp fz fz-1"), (set.Columns[0].Style, set.Columns[0].HeadClass));
-        Assert.Equal("min-width:31rem;--fz-1:2.75rem", set.Style);
+        Assert.Equal("min-width:31.25rem;--fz-1:2.75rem", set.Style);
         Assert.False(set.IsStandard);
         Assert.False(set.NeedsNumbers);
     }
