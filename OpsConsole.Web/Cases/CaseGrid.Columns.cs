@@ -44,6 +44,7 @@ public sealed partial class CaseGrid
         if (sorts.Count == 0)
             sorts = [.. _filter.Sorts.Select(s => (_catalogue.FindForSort(s.Source, s.Field), s.Descending)).Where(s => s.Item1 is not null).Select(s => new GridSort(s.Item1!.Token, s.Descending))];
         _sorts = sorts.Count > 0 ? sorts : [new(_newest, true)];
+        await ReadSelectionAsync(actor, ct);
     }
 
     /// <summary>Rows and columns change together, once the rows are there.</summary>

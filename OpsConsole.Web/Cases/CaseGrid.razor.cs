@@ -119,8 +119,8 @@ public sealed partial class CaseGrid : LiveComponent
         if (address.IsSameAs(_address))
             return;
         var isListTheSame = address.ShowsListOf(_address);
-        if (address.List != _address.List)
-            _view.Selected.Clear();     // what was selected is not what is looked at now
+        if (address.List != _address.List && address.Selection == _selectionId)
+            DropSelection();            // what was selected is not what is looked at now
         _address = address;
         _ = InvokeAsync(isListTheSame ? () => { StateHasChanged(); return Task.CompletedTask; } : LoadAsync);
     }
@@ -311,9 +311,17 @@ public sealed partial class CaseGrid : LiveComponent
             await PatchAsync(concerned);
     }
 
-    private void Check(RowCheckEventArgs check) => _view.Selected.Set(CaseNumber.IdOf(check.Number), check.Checked, _view.Rows.Select(r => r.Id));
+    private void Check(RowCheckEventArgs check)
+    {
+        _view.Selected.Set(CaseNumber.IdOf(check.Number), check.Checked, _view.Rows.Select(r => r.Id));
+        SelectionChanged();
+    }
 
-    private void SelectAll(ChangeEventArgs change) => _view.Selected.SetPage(_view.Rows.Select(r => r.Id), change.Value is true);
+    private void SelectAll(ChangeEventArgs change)
+    {
+        _view.Selected.SetPage(_view.Rows.Select(r => r.Id), change.Value is true);
+        SelectionChanged();
+    }
 
     private int CountOf(CaseStatus state) => _view.Legend.GetValueOrDefault(state);
 
@@ -329,6 +337,8 @@ public sealed partial class CaseGrid : LiveComponent
 
     private void Go(GridAddress address)
     {
+        if (address.List != _address.List)
+            address = address with { Selection = null };
         if (address.IsSameAs(_address))
             return;
         Navigation.NavigateTo(address.Href);

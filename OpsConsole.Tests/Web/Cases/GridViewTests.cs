@@ -108,13 +108,13 @@ public sealed class GridViewTests
     public void The_same_rows_under_other_columns_keep_their_marks_and_selection()
     {
         _view.Show(new([Row(1), Row(2)], null, null), _keys);
-        _view.Selected.Add(1);
+        _view.Selected.Take([1]);
         _view.Patch([2], [], _keys, _ => true);
         var narrow = GridSets.Of(Campaign, [new("management", "Plan de acción")]);
         _view.Redraw([new(Row(1) with { ActionPlan = "Llamar de nuevo" }, true)], narrow);
         Assert.Equal(["Llamar de nuevo"], _view.Rows[0].Texts);
         Assert.Equal((false, true, 1), (_view.Rows[0].IsStale, _view.Rows[1].IsStale, _view.Rows[1].Texts.Count));
-        Assert.Equal([1], _view.Selected);
+        Assert.Equal([1], _view.Selected.Ids);
     }
 
     [Fact]
