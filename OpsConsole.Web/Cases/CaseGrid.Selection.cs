@@ -41,8 +41,10 @@ public sealed partial class CaseGrid
                 : await ListDesk.NameSelectionAsync(Code, _view.Selected.Ids, await Actors.FreshAsync(ct), ct) is Outcome.Done { Id: { } named } ? named : null;
             ct.ThrowIfCancellationRequested();
             _selectionId = id;
-            if (_address.Selection != id)
-                Replace(_address with { Selection = id });
+            if (_address.Selection == id)
+                return;
+            Replace(_address with { Selection = id });
+            StateHasChanged();      // every link of the page says it too
         }
         catch (OperationCanceledException)
         {

@@ -17,6 +17,7 @@ public sealed class GridSet
     private const int BoxWidth = 44, MenuWidth = 48;
 
     private readonly ExportCells _texts;
+    private readonly Dictionary<int, string> _regions = [];
     private readonly Cell[] _read;
 
     /// <param name="choices">Fields that the campaign does not have are passed over. The number is always there: it leads to the case.</param>
@@ -36,7 +37,7 @@ public sealed class GridSet
             columns.Add(new(cell, IsStandard ? GridStandard.ClassOf(campaign, choice) ?? css : css, field, choice, head, cell == GridCell.Text ? texts++ : -1, choice.Frozen ? ++stuck : 0));
         }
         Columns = columns;
-        _texts = new(campaign, [.. columns.Where(c => c.Cell == GridCell.Text).Select(c => new ExportColumn(c.Field.Source, c.Field.Name))], words.Labels, words.Controls, zone, default);
+        _texts = new(campaign, [.. columns.Where(c => c.Cell == GridCell.Text).Select(c => new ExportColumn(c.Field.Source, c.Field.Name))], new(_regions, _regions, _regions), words.Labels, words.Controls, zone, default);
         _read = new Cell[texts];
         Style = StyleOf(columns, IsStandard);
     }
@@ -54,16 +55,44 @@ public sealed class GridSet
     public string Css => (IsStandard ? "tbl grid cards std" : "tbl grid cards own") + (Columns.Any(c => c.Stuck > 0) ? " stuck" : "");
 
     /// <summary>Rows have to bring their numbers along.</summary>
-    public bool NeedsNumbers => _texts.NeedsNumbers;
+    public bool NeedsNumbers => _texts.Parts.Contains(nameof(ExportRow.Numbers));
 
     /// <summary>The columns as a file has them, under the heads that stand here.</summary>
     public IReadOnlyList<ExportColumn> FileColumns => [.. Columns.Select(c => new ExportColumn(c.Field.Source, c.Field.Name, c.Head))];
 
     public string[] TextsOf(CaseRow row)
     {
-        _texts.Read(new(row, row.Numbers), _read);
+        _regions[row.BranchId] = row.Region;
+        _texts.Read(Of(row), _read);
         return [.. _read.Select(cell => Cut(cell.Said))];
     }
+
+    private static ExportRow Of(CaseRow row) => new()
+    {
+        Id = row.Id,
+        BranchId = row.BranchId,
+        ResponsibleId = row.ResponsibleId,
+        Status = row.Status,
+        IsAlert = row.IsAlert,
+        AlertReason = row.AlertReason,
+        Score = row.Score,
+        Group = row.Group,
+        Priority = row.Priority,
+        AttemptCount = row.AttemptCount,
+        IncidentType = row.IncidentType,
+        ContactType = row.ContactType,
+        ActionPlan = row.ActionPlan,
+        RootCause = row.RootCause,
+        ReceivedAt = row.ReceivedAt,
+        CreatedAt = row.CreatedAt,
+        StartedAt = row.StartedAt,
+        CompletedAt = row.CompletedAt,
+        DueAt = row.DueAt,
+        NextContactAt = row.NextContactAt,
+        Tags = row.Tags,
+        Data = row.Data,
+        Numbers = row.Numbers,
+    };
 
     /// <summary>Columns that stay in sight come first, and the number is always there.</summary>
     public static IReadOnlyList<ColumnChoice> Whole(IReadOnlyList<ColumnChoice> choices)

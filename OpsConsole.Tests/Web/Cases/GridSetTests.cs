@@ -35,6 +35,7 @@ public sealed class GridSetTests
         string Said(string name) => texts[set.Columns.Single(c => c.Field.Name == name && c.Cell == GridCell.Text).Text];
         Assert.Equal(_campaign.Settings.IncidentTypes[0].Label, Said("Tipo de incidencia"));
         Assert.Equal(141, Said("Plan de acción").Length);
+        Assert.Equal("NORTE", Said("Región"));
         Assert.Equal(("2", "Urgente", "uno, dos", "Sí"), (Said("Intentos"), Said("Prioridad"), Said("Etiquetas"), Said("Es alerta")));
         Assert.Equal("15/07/2026 22:30", Said("Alta"));
         Assert.Equal("00123456", Said("Saldo"));
