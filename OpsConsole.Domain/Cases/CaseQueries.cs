@@ -24,7 +24,7 @@ public sealed class CaseQueries(IDbContextFactory<OpsDbContext> contexts, CaseCo
         if (query.Cursor is not null && (at = paging.Read(query.Cursor)) is null)
             throw new RefusedException([new("cursor.invalid", "cursor")]);
         var matches = await asked.MatchesAsync(await asked.WalksAsync(stop), query.Statuses, stop);
-        return await paging.PageAsync(matches, query.Limit, at, query.Backwards, stop);
+        return await paging.PageAsync(matches, query.Limit, at, query.Backwards, query.WithNumbers, stop);
     }, ct);
 
     /// <summary>The cases of a whole list, in order: what a job works through, frozen at this moment. A job may take longer than a screen.</summary>
@@ -62,7 +62,7 @@ public sealed class CaseQueries(IDbContextFactory<OpsDbContext> contexts, CaseCo
     public Task<IReadOnlyList<PatchedRow>> RowsAsync(CaseQuery query, IReadOnlyCollection<long> ids, Actor actor, CancellationToken ct) => LimitedAsync<IReadOnlyList<PatchedRow>>(async (db, stop) =>
     {
         var asked = await AskedAsync(db, query, actor, stop);
-        var row = new Rename(CaseRow.Projection.Parameters[0], Terms.Row).Visit(CaseRow.Projection.Body)!;
+        var row = CaseRow.Of(Terms.Row, query.WithNumbers);
         var patched = Expression.Lambda<Func<Case, PatchedRow>>(Expression.New(typeof(PatchedRow).GetConstructors()[0], row, asked.Test(query.Statuses)), Terms.Row);
         return await asked.Visible.Where(c => EF.Parameter(ids).Contains(c.Id)).Select(patched).ToListAsync(stop);
     }, ct);

@@ -20,6 +20,9 @@ public sealed record CaseQuery(int CampaignId)
     public IReadOnlyList<CaseSort> Sorts { get; init; } = [];
     public int Limit { get; init; } = 50;
 
+    /// <summary>The rows bring their numbers along.</summary>
+    public bool WithNumbers { get; init; }
+
     /// <summary>Where the page starts: <see cref="CasePage.NextCursor"/>, or, with <see cref="Backwards"/>, <see cref="CasePage.PreviousCursor"/>. Null: the first page, or, with <see cref="Backwards"/>, the last.</summary>
     public string? Cursor { get; init; }
     public bool Backwards { get; init; }

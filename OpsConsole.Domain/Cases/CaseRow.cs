@@ -10,8 +10,23 @@ public sealed record CaseRow(long Id, int CampaignId, int BranchId, string Branc
 {
     public string Number => CaseNumber.Of(Id);
 
+    /// <summary>{key: number}, where it was asked for.</summary>
+    public string? Numbers { get; init; }
+
     public static readonly Expression<Func<Case, CaseRow>> Projection = c => new CaseRow(c.Id, c.CampaignId, c.BranchId, c.Branch!.Code, c.Branch.Name, c.Branch.Region!.Code,
         c.Status, c.IsAlert, c.AlertReason, c.Score, c.Group, c.ResponsibleId, c.Responsible!.Name, c.CustomerRef, c.CustomerName,
         c.ReceivedAt, c.CreatedAt, c.StartedAt, c.CompletedAt, c.DueAt, c.NextContactAt, c.ReopenedCount, c.AttemptCount,
         c.Priority, c.IncidentType, c.ContactType, c.ActionPlan, c.RootCause, c.PlanOwner, c.PlanCheckOn, c.Version, c.Tags, c.Data);
+
+    /// <summary>With the numbers too: what a list needs that shows dates of the campaign's own columns.</summary>
+    public static readonly Expression<Func<Case, CaseRow>> WithNumbers = Expression.Lambda<Func<Case, CaseRow>>(
+        Expression.MemberInit((NewExpression)Projection.Body, Expression.Bind(typeof(CaseRow).GetProperty(nameof(Numbers))!, Expression.Property(Projection.Parameters[0], nameof(Case.Numbers)))),
+        Projection.Parameters);
+
+    /// <summary>The row as part of a larger projection.</summary>
+    internal static Expression Of(ParameterExpression @case, bool withNumbers)
+    {
+        var whole = withNumbers ? WithNumbers : Projection;
+        return new Data.Rename(whole.Parameters[0], @case).Visit(whole.Body)!;
+    }
 }

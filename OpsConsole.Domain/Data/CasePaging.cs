@@ -30,12 +30,12 @@ internal sealed class CasePaging
         _shape = $"{campaignId},{string.Join(',', sorts.Select(s => $"{s.Field.Source}.{s.Field.Name}{(s.Descending ? '-' : '+')}"))}";
     }
 
-    public async Task<CasePage> PageAsync(IQueryable<Case> matches, int limit, CaseCursor? at, bool backwards, CancellationToken ct)
+    public async Task<CasePage> PageAsync(IQueryable<Case> matches, int limit, CaseCursor? at, bool backwards, bool withNumbers, CancellationToken ct)
     {
         var ordered = Ordered(matches, backwards);
         if (at is not null)
             ordered = ordered.Where(Behind(at, backwards));
-        var found = await ordered.Take(limit + 1).Select(WithKeys()).ToListAsync(ct);
+        var found = await ordered.Take(limit + 1).Select(WithKeys(withNumbers)).ToListAsync(ct);
         var hasMore = found.Count > limit;
         var rows = found.Take(limit).ToList();
         if (backwards)
@@ -51,7 +51,7 @@ internal sealed class CasePaging
 
     /// <summary>The place of one case in the order; null where it is not among these.</summary>
     public async Task<string?> CursorAsync(IQueryable<Case> one, CancellationToken ct) =>
-        await one.Select(WithKeys()).SingleOrDefaultAsync(ct) is { } found ? CaseCursor.Write(_shape, found.Row.Id, found.Keys) : null;
+        await one.Select(WithKeys(false)).SingleOrDefaultAsync(ct) is { } found ? CaseCursor.Write(_shape, found.Row.Id, found.Keys) : null;
 
     /// <summary>Null where the text is no cursor of this order.</summary>
     public CaseCursor? Read(string cursor) => CaseCursor.Read(cursor, _shape, [.. _keys.Select(k => k.Stored.Type)]);
@@ -102,9 +102,9 @@ internal sealed class CasePaging
         return key.Type == typeof(string) ? Terms.Compare(compare, key, at) : Expression.MakeBinary(compare, key, at);
     }
 
-    private Expression<Func<Case, Found>> WithKeys()
+    private Expression<Func<Case, Found>> WithKeys(bool withNumbers)
     {
-        var row = new Rename(CaseRow.Projection.Parameters[0], Terms.Row).Visit(CaseRow.Projection.Body)!;
+        var row = CaseRow.Of(Terms.Row, withNumbers);
         var values = Expression.NewArrayInit(typeof(object), _keys.Select(k => Expression.Convert(k.Stored, typeof(object))));
         return Expression.Lambda<Func<Case, Found>>(Expression.New(typeof(Found).GetConstructors()[0], row, values), Terms.Row);
     }

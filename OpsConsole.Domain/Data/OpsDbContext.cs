@@ -6,6 +6,7 @@ using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Exports;
 using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Imports;
+using OpsConsole.Domain.Lists;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Data;
@@ -30,6 +31,8 @@ public class OpsDbContext(DbContextOptions options) : IdentityUserContext<OpsUse
     public DbSet<SavedFilterShare> SavedFilterShares => Set<SavedFilterShare>();
     public DbSet<FilterDefault> FilterDefaults => Set<FilterDefault>();
     public DbSet<FilterDraft> FilterDrafts => Set<FilterDraft>();
+    public DbSet<ColumnView> ColumnViews => Set<ColumnView>();
+    public DbSet<ListPart> ListParts => Set<ListPart>();
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportError> ImportErrors => Set<ImportError>();
     public DbSet<BaseRecord> BaseRecords => Set<BaseRecord>();

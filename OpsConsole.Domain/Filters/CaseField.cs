@@ -12,6 +12,9 @@ public abstract record CaseField(string Source, string Name, FieldType Type)
     /// <summary>Of a management field: what its translated label is found by.</summary>
     public string? Code { get; init; }
 
+    /// <summary>What an address calls it: short, and the same whatever the campaign names it.</summary>
+    public string Token { get; init; } = "";
+
     /// <summary>The campaign keeps an index for it.</summary>
     public bool Indexed { get; init; }
 

@@ -34,9 +34,11 @@ public sealed class FieldCatalog
 
     public IReadOnlyList<CaseField> Fields { get; }
 
-    public static FieldCatalog Of(Campaign campaign) => new([.. campaign.Schema.Fields.Select(Own), .. ManagementOf(campaign.Settings)]);
+    public static FieldCatalog Of(Campaign campaign) => new([.. campaign.Schema.Fields.Select(f => Own(f) with { Token = f.Key }), .. ManagementOf(campaign.Settings).Select(f => f with { Token = f.Code! })]);
 
     public CaseField? Find(string source, string name) => _byName.GetValueOrDefault((source, name));
+
+    public CaseField? OfToken(string token) => Fields.FirstOrDefault(f => f.Token == token);
 
     /// <summary>For a sort, where the source may be left out: then management comes first, metadata next.</summary>
     public CaseField? FindForSort(string? source, string name) => source is not null ? Find(source, name)

@@ -88,6 +88,36 @@ public sealed class RandomFilterTests(ITestOutputHelper log)
         Assert.Equal(byBranch, await table.KeysAsync(FilterNode.Everything, sorts: new CaseSort(null, FieldCatalog.Branch, true)));
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task Several_columns_order_one_after_the_other_also_where_values_are_missing_and_pages_keep_to_it(DatabaseKind kind)
+    {
+        var maker = new RandomTable(Counts.Seeded(log));
+        var (table, rows) = await maker.CreateAsync(kind, 60);
+        await using var _ = table;
+        double Number(string? raw) => double.TryParse(raw, System.Globalization.CultureInfo.InvariantCulture, out var n) ? n : double.NegativeInfinity;
+        (string? Source, string Field, Func<OracleRow, IComparable> Key)[] fields =
+        [
+            (SchemaField.Base, "numero", r => Number(r.Values["numero"])),
+            (SchemaField.Base, "si", r => r.Values["si"] switch { "true" => 1, "false" => 0, _ => -1 }),
+            (SchemaField.Base, "fecha", r => r.Values["fecha"] is { } at ? DateTime.Parse(at, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AdjustToUniversal) : DateTime.MinValue),
+            (null, FieldCatalog.Branch, r => Array.IndexOf([Organisation.Far, Organisation.Home, Organisation.Sister], r.Case.Branch)),
+            (null, FieldCatalog.Responsible, r => r.Case.ResponsibleName is null ? 0 : 1),
+            (null, FieldCatalog.State, r => r.Case.Status),
+        ];
+        for (var i = 0; i < Counts.Of(300); i++)
+        {
+            var chosen = Enumerable.Range(0, 2 + (i % 4)).Select(_ => (Field: maker.Pick(fields), Descending: maker.Pick([true, false]))).DistinctBy(c => c.Field.Field).ToList();
+            var ordered = rows.OrderBy(_ => 0);
+            foreach (var (field, descending) in chosen)
+                ordered = descending ? ordered.ThenByDescending(field.Key) : ordered.ThenBy(field.Key);
+            var last = chosen[^1].Descending;
+            List<string> expected = [.. (last ? ordered.ThenByDescending(r => r.Case.Id) : ordered.ThenBy(r => r.Case.Id)).Select(r => r.Key)];
+            var query = new CaseQuery(table.Campaign.Id) { Sorts = [.. chosen.Select(c => new CaseSort(c.Field.Source, c.Field.Field, c.Descending))], Limit = 7, WithNumbers = i % 2 == 0 };
+            Assert.Equal(expected, await KeysAsync(table, query));
+            Assert.Equal(expected, await KeysBackwardsAsync(table, query));
+        }
+    }
+
     private static string Prefix(string text) => string.Concat(text.EnumerateRunes().Take(256));
 
     private static async Task<List<string>> KeysAsync(FilterTable table, CaseQuery query)

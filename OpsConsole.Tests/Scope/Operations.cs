@@ -61,6 +61,7 @@ public static class Operations
         Own("CampaignQueries.FindAsync", async q => await q.Get<CampaignQueries>().FindAsync(q.Organisation.Campaign.Code, q.Actor, None)),
         .. ImportOperations.All,
         .. FilterOperations.All,
+        .. ListOperations.All,
         .. JobOperations.All,
         Operation.Console("CasePeopleQueries.ColleaguesAsync", Operation.Workers, async q => Found(await q.Get<CasePeopleQueries>().ColleaguesAsync(q.Actor, None))),
         Operation.Console("CasePeopleQueries.BranchesAsync", [J, S, X], async q => Found(await q.Get<CasePeopleQueries>().BranchesAsync(q.Actor, None))),

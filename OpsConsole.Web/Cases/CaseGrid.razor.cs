@@ -7,6 +7,7 @@ using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Exports;
 using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.Lists;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 using OpsConsole.Web.Account;
@@ -26,8 +27,9 @@ public sealed partial class CaseGrid : LiveComponent
     private Actor? _actor;
     private GridAddress _address = null!;
     private GridFilter _filter = null!;
-    private GridKeys _keys = null!;
-    private IReadOnlyList<GridColumn> _columns = [];
+    private GridParts _parts = null!;
+    private GridSet _set = null!, _wanted = null!;
+    private IReadOnlyList<GridSort> _sorts = [];
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private CancellationTokenSource? _loading;
     private CaseRow? _first;
@@ -49,6 +51,15 @@ public sealed partial class CaseGrid : LiveComponent
 
     [Inject]
     private SavedFilterDesk Filters { get; set; } = null!;
+
+    [Inject]
+    private ListQueries Lists { get; set; } = null!;
+
+    [Inject]
+    private ListDesk ListDesk { get; set; } = null!;
+
+    [Inject]
+    private FieldLabels Labels { get; set; } = null!;
 
     [Inject]
     private CaseFeed Feed { get; set; } = null!;
@@ -79,7 +90,7 @@ public sealed partial class CaseGrid : LiveComponent
 
     protected override async Task OnInitializedAsync()
     {
-        _address = GridAddress.Parse(Code, Navigation.Uri, Navigation.HistoryEntryState);
+        _address = GridAddress.Parse(Code, Navigation.Uri);
         _actor = await Actors.CurrentAsync(Gone);
         _campaign = await Campaigns.FindAsync(Code, _actor, Gone);
         _missing = _campaign is null;
@@ -88,9 +99,9 @@ public sealed partial class CaseGrid : LiveComponent
         _filter = new(Saved, Code);
         if (_address.IsBare && await Saved.DefaultAsync(_campaign.Id, _actor, Gone) is { } chosen)
             Navigation.NavigateTo((_address = _address with { Filter = chosen }).Href, replace: true);
-        _keys = new(_campaign);
-        _columns = GridColumn.Standard(_keys);
         _zone = CampaignTime.Of(_campaign, Clock).Zone;
+        _parts = new(Lists, _campaign);
+        _set = _wanted = new(_campaign, GridStandard.Of(_campaign), new(L, Words, Labels), _zone);
         _caseHref = number => _address.CaseHref(number);
         Navigation.LocationChanged += OnLocationChanged;
         Follow(Feed.FollowAsync(Pace, Gone), PatchAsync);
@@ -103,12 +114,13 @@ public sealed partial class CaseGrid : LiveComponent
     {
         if (new Uri(e.Location).AbsolutePath != new Uri(Navigation.ToAbsoluteUri(_address.Href).ToString()).AbsolutePath)
             return;
-        var address = GridAddress.Parse(Code, e.Location, e.HistoryEntryState);
+        var address = GridAddress.Parse(Code, e.Location);
+        address = address with { Search = _parts.TextOf(address.SearchId) };
         if (address.IsSameAs(_address))
             return;
         var isListTheSame = address.ShowsListOf(_address);
-        if (address.List != _address.List)
-            _view.Selected.Clear();     // what was selected is not what is looked at now
+        if (address.List != _address.List && address.Selection == _selectionId)
+            DropSelection();            // what was selected is not what is looked at now
         _address = address;
         _ = InvokeAsync(isListTheSame ? () => { StateHasChanged(); return Task.CompletedTask; } : LoadAsync);
     }
@@ -129,11 +141,12 @@ public sealed partial class CaseGrid : LiveComponent
                 StateHasChanged();
                 return;
             }
+            await ReadPartsAsync(_actor, ct);
             var query = Query();
             var page = await Queries.PageAsync(await PlacedAsync(query, ct), _actor, ct);
             _problem = null;
             _first = page.Rows.Count > 0 ? page.Rows[0] : null;
-            _view.Show(page, _keys);
+            _view.Show(page, _set = _wanted);
             MarkPresence(_view.Rows);
             _reading = false;
             await PatchAsync(_view.TakeMissed(_campaign!.Id, Reaches));
@@ -189,7 +202,7 @@ public sealed partial class CaseGrid : LiveComponent
     {
         var query = Query();
         if (concerned.Count > 0)
-            _view.Patch(concerned, await Queries.RowsAsync(query, concerned, _actor!, Gone), _keys, Belongs);
+            _view.Patch(concerned, await Queries.RowsAsync(query, concerned, _actor!, Gone), _set, Belongs);
         await CountAsync(query, Gone);
     }
 
@@ -216,15 +229,16 @@ public sealed partial class CaseGrid : LiveComponent
     }
 
     /// <summary>A case has its place here if the list is newest first and it came after the page's first row; on a list sorted otherwise nobody knows without reading, so it waits too.</summary>
-    private bool Belongs(CaseRow row) => _address.IsFirst || _address.Sort is not null || _first is null || row.ReceivedAt >= _first.ReceivedAt;
+    private bool Belongs(CaseRow row) => _address.IsFirst || !IsNewestFirst || _first is null || row.ReceivedAt >= _first.ReceivedAt;
 
     private CaseQuery Query() => new(_campaign!.Id)
     {
         Filter = _filter.TreeOf(_address),
         Statuses = _address.States,
         Search = _address.Search.Length == 0 ? null : _address.Search,
-        Sorts = [Sorted()],
-        Limit = _address.Rows,
+        Sorts = [.. _sorts.Select(s => new CaseSort(_catalogue.OfToken(s.Token)!.Source, _catalogue.OfToken(s.Token)!.Name, s.Descending))],
+        Limit = _address.Rows ?? _parts.Rows,
+        WithNumbers = _wanted.NeedsNumbers || _set.NeedsNumbers,
     };
 
     /// <summary>The query at the place the address names; a case that is no longer there leads to the first page.</summary>
@@ -234,29 +248,13 @@ public sealed partial class CaseGrid : LiveComponent
         Cursor = (_address.After ?? _address.Before) is { } number ? await Queries.CursorAsync(query, number, _actor!, ct) : null,
     };
 
-    private CaseSort Sorted() => _columns.FirstOrDefault(c => c.Field == _address.Sort) is { } column
-        ? new(column.Source, column.Field, _address.Descending)
-        : _filter.Sort ?? new(SchemaField.Meta, FieldCatalog.SurveyTime, true);
-
     /// <summary>The columns as a file has them, under the heads that stand here.</summary>
-    private IReadOnlyList<ExportColumn> FileColumns() => [.. _columns.Select(c => new ExportColumn(c.Source, c.Field, c.TextKey is { } key ? L[key] : c.Field))];
-
-    private string? SortOf(GridColumn column) =>
-        column.Field == (_address.Sort ?? FieldCatalog.SurveyTime) ? (_address.Sort is null || _address.Descending ? "descending" : "ascending") : null;
-
-    private void SortBy(GridColumn column) => Go(_address.FirstPage with { Sort = column.Field, Descending = SortOf(column) == "ascending" });
+    private IReadOnlyList<ExportColumn> FileColumns() => _set.FileColumns;
 
     private void ToggleState(CaseStatus state) =>
         Go(_address.FirstPage with { States = _address.States.Contains(state) ? [.. _address.States.Where(s => s != state)] : [.. _address.States, state] });
 
-    private void SearchFor(ChangeEventArgs change)
-    {
-        var text = (change.Value as string)?.Trim() ?? "";
-        if (text != _address.Search)
-            Go(_address.FirstPage with { Search = text });
-    }
-
-    private void Clear() => Go(_address.FirstPage with { States = [], Search = "", Filter = null, Alerts = !_address.All });
+    private void Clear() => Go(_address.FirstPage with { States = [], SearchId = null, Search = "", Filter = null, Alerts = !_address.All });
 
     /// <summary>Applies a filter without saving it: it gets an address of its own.</summary>
     private async Task ApplyAsync(FilterNode tree)
@@ -266,9 +264,6 @@ public sealed partial class CaseGrid : LiveComponent
         else if (await Filters.ApplyAsync(Code, JsonSerializer.SerializeToElement(FilterJson.ToJson(tree)), await Actors.FreshAsync(Gone), Gone) is Outcome.Done { Id: { } id })
             Go(_address.FirstPage with { Filter = id });
     }
-
-    private void ChangeRows(ChangeEventArgs change) =>
-        Go(_address.FirstPage with { Rows = int.Parse((string)change.Value!, CultureInfo.InvariantCulture) });
 
     private void Next() => Go(_address.FirstPage with { After = _view.Rows[^1].Number });
 
@@ -316,9 +311,17 @@ public sealed partial class CaseGrid : LiveComponent
             await PatchAsync(concerned);
     }
 
-    private void Check(RowCheckEventArgs check) => _view.Selected.Set(CaseNumber.IdOf(check.Number), check.Checked, _view.Rows.Select(r => r.Id));
+    private void Check(RowCheckEventArgs check)
+    {
+        _view.Selected.Set(CaseNumber.IdOf(check.Number), check.Checked, _view.Rows.Select(r => r.Id));
+        SelectionChanged();
+    }
 
-    private void SelectAll(ChangeEventArgs change) => _view.Selected.SetPage(_view.Rows.Select(r => r.Id), change.Value is true);
+    private void SelectAll(ChangeEventArgs change)
+    {
+        _view.Selected.SetPage(_view.Rows.Select(r => r.Id), change.Value is true);
+        SelectionChanged();
+    }
 
     private int CountOf(CaseStatus state) => _view.Legend.GetValueOrDefault(state);
 
@@ -334,8 +337,10 @@ public sealed partial class CaseGrid : LiveComponent
 
     private void Go(GridAddress address)
     {
+        if (address.List != _address.List)
+            address = address with { Selection = null };
         if (address.IsSameAs(_address))
             return;
-        Navigation.NavigateTo(address.Href, new NavigationOptions { HistoryEntryState = address.Search.Length == 0 ? null : address.Search });
+        Navigation.NavigateTo(address.Href);
     }
 }

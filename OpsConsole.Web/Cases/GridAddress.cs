@@ -8,7 +8,7 @@ namespace OpsConsole.Web.Cases;
 public sealed record GridAddress
 {
     public const int DefaultRows = 25;
-    public const string FilterPanel = "filtro";
+    public const string FilterPanel = "filtro", ColumnsPanel = "columnas", AllSelected = "todas";
     public static readonly IReadOnlyList<int> RowChoices = [25, 50, 100];
 
     public required string Campaign { get; init; }
@@ -26,13 +26,23 @@ public sealed record GridAddress
     public string? Panel { get; init; }
     public IReadOnlyList<CaseStatus> States { get; init; } = [];
 
-    /// <summary>What the search box holds. It may be a customer's name, so it travels in the browser's history entry, never in the address.</summary>
+    /// <summary>The opaque id of what is searched for: it may be a customer's name, so it is never in the address.</summary>
+    public string? SearchId { get; init; }
+
+    /// <summary>What the search box holds, once the id has been read.</summary>
     public string Search { get; init; } = "";
 
-    /// <summary>Name of the column sorted by; null: newest survey first.</summary>
+    /// <summary>The opaque id of the columns; null: the filter's, the reader's own, or the standard set.</summary>
+    public string? Columns { get; init; }
+
+    /// <summary>The order, see <see cref="GridSort"/>; null: the filter's, or newest survey first.</summary>
     public string? Sort { get; init; }
-    public bool Descending { get; init; }
-    public int Rows { get; init; } = DefaultRows;
+
+    /// <summary>The opaque id of the selected cases, or <see cref="AllSelected"/>.</summary>
+    public string? Selection { get; init; }
+
+    /// <summary>Rows of a page; null: as the reader likes it.</summary>
+    public int? Rows { get; init; }
 
     /// <summary>The number of the case that the page comes after; null: the first page.</summary>
     public string? After { get; init; }
@@ -41,13 +51,13 @@ public sealed record GridAddress
     public string? Before { get; init; }
     public bool LastPage { get; init; }
 
-    public bool IsSameAs(GridAddress other) => Href == other.Href && Search == other.Search;
+    public bool IsSameAs(GridAddress other) => Href == other.Href;
 
     public bool IsFirst => After is null && Before is null && !LastPage;
 
     /// <summary>The same list from its beginning.</summary>
     public GridAddress FirstPage => this with { After = null, Before = null, LastPage = false };
-    public bool IsFiltered => States.Count > 0 || Search.Length > 0 || Filter is not null;
+    public bool IsFiltered => States.Count > 0 || SearchId is not null || Filter is not null;
 
     /// <summary>Nothing was asked for: the place where a default filter steps in.</summary>
     public bool IsBare => this == new GridAddress { Campaign = Campaign, States = States } && States.Count == 0;
@@ -56,24 +66,24 @@ public sealed record GridAddress
     public bool ShowsListOf(GridAddress other) => (this with { Panel = null }).IsSameAs(other with { Panel = null });
 
     /// <summary>Which cases, whatever their order and page: a selection holds as long as this stays.</summary>
-    public (string, string) List => ((FirstPage with { Sort = null, Descending = false, Rows = DefaultRows, Panel = null }).Href, Search);
+    public string List => (FirstPage with { Sort = null, Rows = null, Panel = null, Columns = null, Selection = null }).Href;
 
-    public static GridAddress Parse(string campaign, string uri, string? search)
+    public static GridAddress Parse(string campaign, string uri)
     {
         var query = HttpUtility.ParseQueryString(new Uri(uri).Query);
-        var sort = query["orden"];
         return new()
         {
             Campaign = campaign,
             All = query["vista"] == "todos",
             Alerts = query["vista"] == "alertas",
-            Filter = query["filtro"] is { Length: > 0 and <= 64 } filter ? filter : null,
-            Panel = query["panel"] == FilterPanel ? FilterPanel : null,
+            Filter = IdOf(query["filtro"]),
+            Panel = query["panel"] is FilterPanel or ColumnsPanel ? query["panel"] : null,
             States = [.. (query["estado"] ?? "").Split(',').Select(s => Enum.TryParse<CaseStatus>(s, out var state) && Enum.IsDefined(state) ? state : (CaseStatus?)null).OfType<CaseStatus>().Distinct()],
-            Search = search?.Trim() ?? "",
-            Sort = sort?.TrimStart('-'),
-            Descending = sort?.StartsWith('-') == true,
-            Rows = int.TryParse(query["filas"], out var rows) && RowChoices.Contains(rows) ? rows : DefaultRows,
+            SearchId = IdOf(query["buscar"]),
+            Columns = IdOf(query["columnas"]),
+            Selection = IdOf(query["seleccion"]),
+            Sort = GridSort.Checked(query["orden"]),
+            Rows = int.TryParse(query["filas"], out var rows) && RowChoices.Contains(rows) ? rows : null,
             After = NumberOf(query["despues"]),
             Before = NumberOf(query["antes"]),
             LastPage = query["final"] == "1",
@@ -89,8 +99,11 @@ public sealed record GridAddress
             Put(query, "filtro", Filter);
             Put(query, "panel", Panel);
             Put(query, "estado", States.Count == 0 ? null : string.Join(',', States));
-            Put(query, "orden", Sort is null ? null : (Descending ? "-" : "") + Sort);
-            Put(query, "filas", Rows == DefaultRows ? null : Rows.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            Put(query, "orden", Sort);
+            Put(query, "buscar", SearchId);
+            Put(query, "columnas", Columns);
+            Put(query, "seleccion", Selection);
+            Put(query, "filas", Rows?.ToString(System.Globalization.CultureInfo.InvariantCulture));
             Put(query, "despues", After);
             Put(query, "antes", Before);
             Put(query, "final", LastPage ? "1" : null);
@@ -101,6 +114,8 @@ public sealed record GridAddress
 
     /// <summary>The page of a case of this list; it leads back here.</summary>
     public string CaseHref(string number) => $"/proyectos/{Uri.EscapeDataString(Campaign)}/close-the-loop/{number}";
+
+    private static string? IdOf(string? text) => text is { Length: > 0 and <= 64 } ? text : null;
 
     private static string? NumberOf(string? text) => CaseNumber.IdOf(text) > 0 ? text : null;
 

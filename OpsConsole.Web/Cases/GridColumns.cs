@@ -1,5 +1,7 @@
+using System.Globalization;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Filters;
+using OpsConsole.Domain.Lists;
 
 namespace OpsConsole.Web.Cases;
 
@@ -9,43 +11,71 @@ public enum GridCell
     Number,
     Status,
     Due,
+    Sla,
     Customer,
     Branch,
     Score,
     Responsible,
     Received,
 
-    /// <summary>A column of the campaign, as text.</summary>
+    /// <summary>Whatever else a field holds, in words.</summary>
     Text,
 }
 
 /// <summary>A column of the grid.</summary>
-/// <param name="Class">Its class is <c>c-…</c> in the head and <c>t-…</c> in the rows.</param>
-/// <param name="Source">Where the field stands.</param>
-/// <param name="Field">The field it shows and sorts by.</param>
-/// <param name="TextKey">The resource key of its head; null: the field's own name.</param>
+/// <param name="Class">Its class is <c>c-…</c> in the head and <c>t-…</c> in the rows; one that begins with x is of no place of its own.</param>
+/// <param name="Head">What stands above it.</param>
 /// <param name="Text">Of a text: its place in <see cref="GridRow.Texts"/>.</param>
-public sealed record GridColumn(GridCell Cell, string Class, string Source, string Field, string? TextKey, int Text = -1)
+/// <param name="Stuck">Of one that stays in sight: its place from the left, from 1; else 0.</param>
+public sealed record GridColumn(GridCell Cell, string Class, CaseField Field, ColumnChoice Choice, string Head, int Text = -1, int Stuck = 0)
 {
-    public string HeadClass { get; } = "c-" + Class;
-    public string CellClass { get; } = "t-" + Class;
+    public string HeadClass { get; } = "c-" + Class + StuckClass(Stuck);
+    public string CellClass { get; } = "t-" + Class + StuckClass(Stuck);
 
-    /// <summary>The standard set: one look at who, what, how urgent, whose.</summary>
-    public static IReadOnlyList<GridColumn> Standard(GridKeys keys)
+    /// <summary>On a phone, where no heads are, the cell says it itself; those of the standard card need no words.</summary>
+    public string? CardHead { get; } = Class.StartsWith('x') ? Head : null;
+
+    /// <summary>A width of the reader's own; without one the class gives it.</summary>
+    public string? Style { get; } = Choice.Width is { } width ? $"width:{Rem(width)}" : null;
+
+    /// <summary>The place and looks that a field has of its own.</summary>
+    public static (GridCell Cell, string Class) KindOf(CaseField field) => (field.Source, field.Code ?? field.Name, field.Type) switch
     {
-        List<GridColumn> columns =
-        [
-            new(GridCell.Number, "id", CaseField.Management, FieldCatalog.Number, "ColumnNumber"),
-            new(GridCell.Status, "st", CaseField.Management, FieldCatalog.State, "ColumnStatus"),
-            new(GridCell.Due, "sla", CaseField.Management, FieldCatalog.Due, "ColumnDue"),
-            new(GridCell.Customer, "cus", SchemaField.Base, GridKeys.CustomerField, "ColumnCustomer"),
-            new(GridCell.Branch, "br", CaseField.Management, FieldCatalog.Branch, "ColumnBranch"),
-            new(GridCell.Score, "sc", CaseField.Management, FieldCatalog.Score, "ColumnScore"),
-        ];
-        columns.AddRange(keys.Texts.Where(t => t.Class != "ch").Select(t => t.Column));
-        columns.Add(new(GridCell.Responsible, "resp", CaseField.Management, FieldCatalog.Responsible, "ColumnResponsible"));
-        columns.AddRange(keys.Texts.Where(t => t.Class == "ch").Select(t => t.Column));
-        columns.Add(new(GridCell.Received, "date", SchemaField.Meta, FieldCatalog.SurveyTime, "ColumnSurveyed"));
-        return columns;
-    }
+        (CaseField.Management, "number", _) => (GridCell.Number, "id"),
+        (CaseField.Management, "status", _) => (GridCell.Status, "st"),
+        (CaseField.Management, "due", _) => (GridCell.Due, "sla"),
+        (CaseField.Management, "sla", _) => (GridCell.Sla, "xc"),
+        (CaseField.Management, "branch", _) => (GridCell.Branch, "br"),
+        (CaseField.Management, "score", _) => (GridCell.Score, "sc"),
+        (CaseField.Management, "responsible", _) => (GridCell.Responsible, "resp"),
+        (SchemaField.Meta, FieldCatalog.SurveyTime, _) => (GridCell.Received, "date"),
+        (SchemaField.Base, WellKnownColumns.CustomerName, _) => (GridCell.Customer, "cus"),
+        (_, _, FieldType.Number) => (GridCell.Text, "xn"),
+        (_, _, FieldType.Date) => (GridCell.Text, "xd"),
+        (_, _, FieldType.Choice or FieldType.Boolean) => (GridCell.Text, "xc"),
+        _ => (GridCell.Text, "xt"),
+    };
+
+    /// <summary>What its class is wide, in pixels (grid.css); what the table must be wide at least follows from it.</summary>
+    public static int WidthOf(string css) => css switch
+    {
+        "id" => 88,
+        "st" => 132,
+        "sla" => 144,
+        "cus" => 192,
+        "br" => 112,
+        "sc" => 68,
+        "resp" => 164,
+        "date" or "xd" => 140,
+        "ch" or "xn" => 96,
+        "seg" or "xc" => 128,
+        "verb" => 224,
+        _ => 192,
+    };
+
+    public int Width => Choice.Width ?? WidthOf(Class);
+
+    public static string Rem(int pixels) => (pixels / 16.0).ToString("0.####", CultureInfo.InvariantCulture) + "rem";
+
+    private static string StuckClass(int place) => place == 0 ? "" : $" fz fz-{place}";
 }

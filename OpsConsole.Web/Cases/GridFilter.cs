@@ -38,5 +38,5 @@ public sealed class GridFilter(SavedFilterQueries queries, string campaign)
     public bool IsOfAlerts(GridAddress address) => TreeOf(address) is FilterGroup { Connector: Connector.All } root && root.Items.Any(FilterSentence.IsAlertsOnly);
 
     /// <summary>The order that the filter brings along, where the address asks for none.</summary>
-    public CaseSort? Sort => Applied?.Sort is [{ Field: { } name } first, ..] ? new(first.Source, name, first.Desc) : null;
+    public IReadOnlyList<CaseSort> Sorts => [.. (Applied?.Sort ?? []).Where(s => s.Field is not null).Select(s => new CaseSort(s.Source, s.Field!, s.Desc))];
 }

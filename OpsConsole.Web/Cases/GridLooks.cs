@@ -42,12 +42,18 @@ public sealed class GridLooks(IStringLocalizer<ControlTexts> text, TimeZoneInfo 
     public static string Cell(GridRow row, GridCells cell, GridColumn column) =>
         row.Flash > 0 && row.Fresh.HasFlag(cell) ? column.CellClass + (row.Flash % 2 == 0 ? " flash-a" : " flash-b") : column.CellClass;
 
+    public static string Words(GridRow row, GridColumn column) =>
+        row.Flash > 0 && (row.FreshTexts >> (column.Text % 64) & 1) != 0 ? column.CellClass + (row.Flash % 2 == 0 ? " flash-a" : " flash-b") : column.CellClass;
+
     public SlaState? StateOf(GridRow row) => SlaPolicy.StateOf(row.DueAt, row.CompletedAt, now);
 
     /// <summary>What ticks on in the browser: open deadlines only.</summary>
     public static string? Ticking(GridRow row) => row.CompletedAt is null && row.DueAt is { } due ? Formats.Iso(due) : null;
 
     public string SlaWord(GridRow row, SlaState state) => row.CompletedAt is null ? TimeLeft.Words(row.DueAt!.Value - now, text) : text["Sla." + state];
+
+    /// <summary>The state as a word, for a column of its own.</summary>
+    public string SlaName(GridRow row) => StateOf(row) is { } state ? text["Sla." + state] : "";
 
     public string SlaTitle(GridRow row) => text[row.CompletedAt is null ? "Sla.Title" : "Sla.TitleClosed", Formats.Moment(row.DueAt!.Value, zone), Formats.ZoneName(zone)];
 }

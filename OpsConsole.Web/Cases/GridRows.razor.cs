@@ -7,8 +7,8 @@ namespace OpsConsole.Web.Cases;
 /// <summary>Renders again only when something that its rows show has changed.</summary>
 public sealed partial class GridRows
 {
-    /// <summary>So many rows fit into one small buffer of the renderer (512 frames).</summary>
-    public const int Size = 8;
+    /// <summary>A buffer of the renderer holds 512 frames: a chunk should fit, few rows of many columns or more of few.</summary>
+    private const int Frames = 528, FramesOfRow = 19, FramesOfCell = 5, MostRows = 8;
 
     private IReadOnlyList<Shown> _shown = [];
     private IReadOnlyList<GridColumn>? _columnsShown;
@@ -21,6 +21,10 @@ public sealed partial class GridRows
     [Parameter, EditorRequired]
     public required int From { get; set; }
 
+    /// <summary>How many there are at most.</summary>
+    [Parameter, EditorRequired]
+    public required int Size { get; set; }
+
     [Parameter, EditorRequired]
     public required IReadOnlyList<GridColumn> Columns { get; set; }
 
@@ -29,6 +33,9 @@ public sealed partial class GridRows
 
     [Parameter, EditorRequired]
     public required Func<string, string> CaseHref { get; set; }
+
+    /// <summary>So many rows of these columns go into one chunk.</summary>
+    public static int SizeOf(IReadOnlyCollection<GridColumn> columns) => Math.Clamp(Frames / (FramesOfRow + (FramesOfCell * columns.Count)), 1, MostRows);
 
     private IEnumerable<GridRow> Rows => View.Rows.Skip(From).Take(Size);
 

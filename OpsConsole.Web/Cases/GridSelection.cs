@@ -38,6 +38,13 @@ public sealed class GridSelection
             _ids.ExceptWith(page);
     }
 
+    /// <summary>These and no others.</summary>
+    public void Take(IEnumerable<long> ids)
+    {
+        Clear();
+        _ids.UnionWith(ids);
+    }
+
     public void TakeAll()
     {
         _ids.Clear();

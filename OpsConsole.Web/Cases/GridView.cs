@@ -17,6 +17,7 @@ public sealed class GridView
     private readonly HashSet<long> _whilePaused = [];
     private readonly List<CaseChanges> _missed = [];
     private bool _everythingWhilePaused;
+    private GridSet? _set;
 
     public List<GridRow> Rows { get; } = [];
     public bool IsLoaded { get; private set; }
@@ -37,21 +38,38 @@ public sealed class GridView
     /// <summary>Changes held back while paused.</summary>
     public int HeldBack => _whilePaused.Count;
 
-    public void Show(CasePage page, GridKeys keys)
+    public void Show(CasePage page, GridSet set)
     {
-        var known = Rows.ToDictionary(r => r.Id);
+        var known = ReferenceEquals(set, _set) ? Rows.ToDictionary(r => r.Id) : [];       // other columns: other texts
+        _set = set;
         Rows.Clear();
         foreach (var row in page.Rows)
         {
             if (known.TryGetValue(row.Id, out var same) && same.Version == row.Version)
                 same.IsStale = false;
             else
-                same = GridRow.From(row, keys);
+                same = GridRow.From(row, set);
             Rows.Add(same);
         }
         (HasNext, HasPrevious) = (page.NextCursor is not null, page.PreviousCursor is not null);
         IsLoaded = true;
         _waiting.Clear();
+    }
+
+    /// <summary>The same rows under other columns: selection, marks and place stay.</summary>
+    public void Redraw(IReadOnlyList<PatchedRow> rows, GridSet set)
+    {
+        _set = set;
+        var found = rows.ToDictionary(r => r.Row.Id);
+        for (var i = 0; i < Rows.Count; i++)
+        {
+            var old = Rows[i];
+            if (found.TryGetValue(old.Id, out var now))
+                Rows[i] = GridRow.From(now.Row, set);
+            else
+                old.Blank(set);         // out of reach since: it says no more than before
+            (Rows[i].Presence, Rows[i].IsStale) = (old.Presence, old.IsStale || !found.ContainsKey(old.Id));
+        }
     }
 
     /// <summary>The list is narrowed by what people work on (state, searched text): then any change may bring a case into it.</summary>
@@ -86,7 +104,7 @@ public sealed class GridView
 
     /// <param name="rows">Those of the concerned cases that may still be seen, and whether they match the list.</param>
     /// <param name="belongs">Whether a case that is not shown has its place on this page or before it.</param>
-    public void Patch(IReadOnlyCollection<long> concerned, IReadOnlyList<PatchedRow> rows, GridKeys keys, Func<CaseRow, bool> belongs)
+    public void Patch(IReadOnlyCollection<long> concerned, IReadOnlyList<PatchedRow> rows, GridSet set, Func<CaseRow, bool> belongs)
     {
         var found = rows.ToDictionary(r => r.Row.Id);
         foreach (var id in concerned)
@@ -100,7 +118,7 @@ public sealed class GridView
             }
             else if (shown is not null)
             {
-                shown.Patch(now.Row, keys);
+                shown.Patch(now.Row, set);
                 shown.IsStale = !now.Matches;
             }
             else if (now.Matches && belongs(now.Row))

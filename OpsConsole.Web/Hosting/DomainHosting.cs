@@ -8,6 +8,7 @@ using OpsConsole.Domain.Demo;
 using OpsConsole.Domain.Exports;
 using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Imports;
+using OpsConsole.Domain.Lists;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 
@@ -44,6 +45,8 @@ public static class DomainHosting
         services.AddSingleton<SavedFilterQueries>();
         services.AddSingleton<SavedFilterDesk>();
         services.AddSingleton<FilterQueries>();
+        services.AddSingleton<ListDesk>();
+        services.AddSingleton<ListQueries>();
         services.AddSingleton<CounterQueries>();
         services.AddSingleton<PlaceQueries>();
         services.AddSingleton<IdempotencyDesk>();

@@ -11,8 +11,8 @@ public sealed class GridAddressTests
     [Fact]
     public void An_address_copied_to_another_window_gives_the_same_screen()
     {
-        var address = new GridAddress { Campaign = "operaciones", All = true, States = [CaseStatus.Started, CaseStatus.FollowUp], Sort = "Vence", Descending = true, Rows = 25, After = "100123" };
-        Assert.Equal(address.Href, GridAddress.Parse("operaciones", Host + address.Href, null).Href);
+        var address = new GridAddress { Campaign = "operaciones", All = true, States = [CaseStatus.Started, CaseStatus.FollowUp], Sort = "-due,b3", SearchId = "Zm9v", Columns = "YmFy", Rows = 25, After = "100123" };
+        Assert.Equal(address.Href, GridAddress.Parse("operaciones", Host + address.Href).Href);
     }
 
     [Fact]
@@ -20,37 +20,38 @@ public sealed class GridAddressTests
     {
         var address = new GridAddress { Campaign = "operaciones", Filter = "Zm9vYmFyLWZpbHRyby0xMg", All = true };
         Assert.Equal("/proyectos/operaciones/close-the-loop?filtro=Zm9vYmFyLWZpbHRyby0xMg", address.Href);
-        var open = GridAddress.Parse("operaciones", Host + address.Href + "&panel=filtro", null);
+        var open = GridAddress.Parse("operaciones", Host + address.Href + "&panel=filtro");
         Assert.Equal((GridAddress.FilterPanel, address.Filter), (open.Panel, open.Filter));
         Assert.True(open.ShowsListOf(address));
         Assert.False(open.ShowsListOf(address with { Filter = "other" }));
-        Assert.Null(GridAddress.Parse("operaciones", $"{Host}/x?panel=nonsense", null).Panel);
+        Assert.Null(GridAddress.Parse("operaciones", $"{Host}/x?panel=nonsense").Panel);
     }
 
     [Fact]
     public void A_default_filter_steps_in_only_where_nothing_was_asked_for()
     {
-        GridAddress Of(string query) => GridAddress.Parse("operaciones", $"{Host}/proyectos/operaciones/close-the-loop{query}", null);
+        GridAddress Of(string query) => GridAddress.Parse("operaciones", $"{Host}/proyectos/operaciones/close-the-loop{query}");
         Assert.True(Of("").IsBare);
-        Assert.All(new[] { "?vista=alertas", "?vista=todos", "?estado=Started", "?filtro=x", "?orden=Vence", "?panel=filtro" }, query => Assert.False(Of(query).IsBare));
+        Assert.All(new[] { "?vista=alertas", "?vista=todos", "?estado=Started", "?filtro=x", "?orden=due", "?columnas=x", "?buscar=x", "?panel=filtro" }, query => Assert.False(Of(query).IsBare));
     }
 
     [Fact]
     public void What_is_searched_for_is_never_in_the_address()
     {
-        var address = new GridAddress { Campaign = "operaciones", Search = "Apellido buscado" };
-        Assert.DoesNotContain("buscado", address.Href, StringComparison.Ordinal);
-        Assert.Equal("Apellido buscado", GridAddress.Parse("operaciones", Host + address.Href, address.Search).Search);
+        var address = new GridAddress { Campaign = "operaciones", Search = "Apellido buscado", SearchId = "Zm9vYmFyLWJ1c2NhZG8tMQ" };
+        Assert.Equal("/proyectos/operaciones/close-the-loop?buscar=Zm9vYmFyLWJ1c2NhZG8tMQ", address.Href);
+        Assert.Equal(address.SearchId, GridAddress.Parse("operaciones", Host + address.Href).SearchId);
     }
 
     [Theory]
-    [InlineData("?estado=Nonsense,Started&filas=7&despues=x")]
+    [InlineData("?estado=Nonsense,Started&filas=7&despues=x&orden=%2D%2Ddue")]
     [InlineData("?estado=Started,Started&filas=999999&despues=-5")]
     public void Nonsense_in_an_address_is_passed_over(string query)
     {
-        var address = GridAddress.Parse("operaciones", $"{Host}/proyectos/operaciones/close-the-loop{query}", null);
+        var address = GridAddress.Parse("operaciones", $"{Host}/proyectos/operaciones/close-the-loop{query}");
         Assert.Equal([CaseStatus.Started], address.States);
-        Assert.Equal(GridAddress.DefaultRows, address.Rows);
+        Assert.Null(address.Rows);
+        Assert.Null(address.Sort);
         Assert.True(address.IsFirst);
     }
 }

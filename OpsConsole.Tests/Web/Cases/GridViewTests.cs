@@ -10,7 +10,7 @@ public sealed class GridViewTests
 {
     private static readonly DateTime Noon = new(2026, 7, 16, 17, 0, 0, DateTimeKind.Utc);
     private static readonly Campaign Campaign = CampaignTemplate.Create(CampaignKind.CloseTheLoop, "operaciones", "Operaciones", Noon);
-    private readonly GridKeys _keys = new(Campaign);
+    private readonly GridSet _keys = GridSets.Of(Campaign, GridStandard.Of(Campaign));
     private readonly GridView _view = new();
 
     [Fact]
@@ -102,6 +102,28 @@ public sealed class GridViewTests
         _view.Show(new([Row(1) with { Status = CaseStatus.Started, Version = 3 }], null, null), _keys);
         _view.Patch([1], [new(Row(1), true)], _keys, _ => true);
         Assert.Equal(CaseStatus.Started, _view.Rows[0].Status);
+    }
+
+    [Fact]
+    public void The_same_rows_under_other_columns_keep_their_marks_and_selection()
+    {
+        _view.Show(new([Row(1), Row(2)], null, null), _keys);
+        _view.Selected.Take([1]);
+        _view.Patch([2], [], _keys, _ => true);
+        var narrow = GridSets.Of(Campaign, [new("management", "Plan de acción")]);
+        _view.Redraw([new(Row(1) with { ActionPlan = "Llamar de nuevo" }, true)], narrow);
+        Assert.Equal(["Llamar de nuevo"], _view.Rows[0].Texts);
+        Assert.Equal((false, true, 1), (_view.Rows[0].IsStale, _view.Rows[1].IsStale, _view.Rows[1].Texts.Count));
+        Assert.Equal([1], _view.Selected.Ids);
+    }
+
+    [Fact]
+    public void A_text_that_changes_while_somebody_looks_flashes_by_its_place()
+    {
+        var set = GridSets.Of(Campaign, [new("management", "Intentos"), new("management", "Plan de acción")]);
+        _view.Show(new([Row(1)], null, null), set);
+        _view.Patch([1], [new(Row(1) with { ActionPlan = "Llamar", Version = 2 }, true)], set, _ => true);
+        Assert.Equal((2UL, (GridCells)0, 1), (_view.Rows[0].FreshTexts, _view.Rows[0].Fresh, _view.Rows[0].Flash));
     }
 
     [Fact]

@@ -1008,6 +1008,55 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.ToTable("ImportErrors");
                 });
 
+            modelBuilder.Entity("OpsConsole.Domain.Lists.ColumnView", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("PartId")
+                        .HasColumnType("text");
+
+                    b.Property<int?>("Rows")
+                        .HasColumnType("integer");
+
+                    b.HasKey("UserId", "CampaignId");
+
+                    b.ToTable("ColumnViews");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Lists.ListPart", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("CampaignId", "OwnerId", "Kind");
+
+                    b.ToTable("ListParts");
+                });
+
             modelBuilder.Entity("OpsConsole.Domain.People.AccessEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -1421,6 +1470,21 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                         .WithMany()
                         .HasForeignKey("ImportId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Lists.ListPart", b =>
+                {
+                    b.HasOne("OpsConsole.Domain.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpsConsole.Domain.People.OpsUser", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -983,6 +983,55 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.ToTable("ImportErrors");
                 });
 
+            modelBuilder.Entity("OpsConsole.Domain.Lists.ColumnView", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PartId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "CampaignId");
+
+                    b.ToTable("ColumnViews");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Lists.ListPart", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("CampaignId", "OwnerId", "Kind");
+
+                    b.ToTable("ListParts");
+                });
+
             modelBuilder.Entity("OpsConsole.Domain.People.AccessEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -1386,6 +1435,21 @@ namespace OpsConsole.Web.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("ImportId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Lists.ListPart", b =>
+                {
+                    b.HasOne("OpsConsole.Domain.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpsConsole.Domain.People.OpsUser", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -1,4 +1,9 @@
 // Events of our own that components listen to; loaded right after blazor.web.js.
+Blazor.registerCustomEventType("colaction", {
+  browserEventName: "click",
+  createEventArgs: e => ({ column: e.target.closest("#colmenu")?.dataset.column ?? "", action: e.target.closest("[data-act]")?.dataset.act ?? "" }),
+});
+Blazor.registerCustomEventType("colmove", { createEventArgs: e => e.detail });
 Blazor.registerCustomEventType("rowcheck", {
   browserEventName: "change",
   createEventArgs: e => ({ number: e.target.closest("tr[data-n]")?.dataset.n ?? "", checked: e.target.checked === true }),

@@ -100,6 +100,67 @@
   document.addEventListener("change", e => { if (e.target.matches?.("[data-grid-search]")) clearTimeout(timer); }, true);
 })();
 
+// Columns: the menu of a head, and the picker with its handles. A step or a drop arrives at the component as one event "colmove".
+(() => {
+  document.addEventListener("contextmenu", e => {
+    const head = e.target.closest?.("table.grid th[data-col]"), menu = document.getElementById("colmenu");
+    if (!head || !menu) return;
+    e.preventDefault();
+    menu.dataset.column = head.dataset.col;
+    menu.ocButton = head.querySelector("button");
+    if (!menu.matches(":popover-open")) menu.showPopover();
+  });
+  document.addEventListener("toggle", e => {
+    if (e.target.id === "colmenu" && e.newState === "closed") e.target.ocButton?.focus();
+  }, true);
+  document.addEventListener("click", e => {
+    if (e.target.closest?.("#colmenu [data-act]")) document.getElementById("colmenu").hidePopover();
+    if (e.target.closest?.("[data-cp-close]")) setTimeout(() => document.getElementById("columns-open")?.focus());
+  });
+
+  const move = (hand, detail) => hand.dispatchEvent(new CustomEvent("colmove", { bubbles: true, detail }));
+  const lineOf = el => el?.closest?.("li[data-cp-col]");
+
+  document.addEventListener("keydown", e => {
+    const panel = e.target.closest?.("[data-cp]") ?? (e.target === document.body ? document.querySelector("[data-cp]") : null);
+    if (!panel || e.defaultPrevented) return;
+    if (e.target.matches("button.hand") && (e.key === "ArrowUp" || e.key === "ArrowDown")) {
+      e.preventDefault();
+      move(e.target, { column: lineOf(e.target).dataset.cpCol, step: e.key === "ArrowUp" ? -1 : 1, to: null });
+    } else if (e.key === "Escape" || (e.key === "Enter" && e.target.matches(".editing input:not([type=checkbox])"))) {
+      e.preventDefault();
+      if (e.target.matches(".editing input")) {
+        e.target.dispatchEvent(new Event("change", { bubbles: true }));
+        panel.querySelector("[data-cp-done]").click();
+      } else panel.querySelector("[data-cp-close]").click();
+    }
+  });
+
+  let dragged = null;
+  const over = e => lineOf(document.elementFromPoint(e.clientX, e.clientY));
+  const clear = () => document.querySelectorAll(".cp li.over, .cp li.drag").forEach(li => li.classList.remove("over", "drag"));
+  document.addEventListener("pointerdown", e => {
+    const hand = e.target.closest?.(".cp button.hand");
+    if (!hand || e.button !== 0) return;
+    dragged = hand;
+    hand.setPointerCapture(e.pointerId);
+    lineOf(hand).classList.add("drag");
+  });
+  document.addEventListener("pointermove", e => {
+    if (!dragged) return;
+    document.querySelectorAll(".cp li.over").forEach(li => li.classList.remove("over"));
+    over(e)?.classList.add("over");
+  });
+  document.addEventListener("pointerup", e => {
+    if (!dragged) return;
+    const hand = dragged, from = lineOf(hand).dataset.cpCol, to = over(e)?.dataset.cpCol;
+    dragged = null;
+    clear();
+    if (to && to !== from) move(hand, { column: from, step: 0, to });
+  });
+  document.addEventListener("pointercancel", () => { dragged = null; clear(); });
+})();
+
 // The filter builder: Ctrl Enter saves (what is being typed first arrives as a change), Esc closes and keeps the draft; arrows on a handle move, they do not scroll.
 (() => {
   document.addEventListener("keydown", e => {
