@@ -116,6 +116,8 @@ public sealed class LiveListTests(ConsoleInBrowser world)
                 (CaseStatus.FollowUp, 0) => await desk.ShareAsync(number, "jp.piura@demo.example", actor, CancellationToken.None),
                 _ => await desk.SaveAsync(number, now.Version, AlertForm.Of(now) with { State = AlertForm.FollowUpState, ActionPlan = $"Plan {i}: se vuelve a llamar" }, actor, CancellationToken.None),
             };
+            if (outcome is Outcome.Refused)         // shared with that person before
+                outcome = await desk.UnshareAsync(number, "jp.piura@demo.example", actor, CancellationToken.None);
             done += outcome is Outcome.Done ? 1 : 0;
         }
         return done;

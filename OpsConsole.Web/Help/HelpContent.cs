@@ -25,6 +25,14 @@ public static class HelpContent
             (["p"], "Pause"),
             (["g", "Digit"], "NthFilter"),
             (["f"], "Filter"),
+            (["c"], "Columns"),
+            (["Shift", "Enter"], "SortAlso"),
+            (["Shift", "F10"], "ColumnMenu"),
+        ]),
+        ("Columns",
+        [
+            (["Up", "Down"], "Move"),
+            (["Escape"], "Close"),
         ]),
         ("Builder",
         [
