@@ -113,6 +113,18 @@ test_filter() {
     echo "$filter"
 }
 
+# Last thing on the screen, since logs are cut from the top: what failed, and how.
+tell_failures() {
+    /usr/bin/python3 - "$results/tests.trx" <<'PYTHON'
+import sys, xml.etree.ElementTree as xml
+space = {'t': 'http://microsoft.com/schemas/VisualStudio/TeamTest/2010'}
+for result in xml.parse(sys.argv[1]).iterfind('.//t:UnitTestResult', space):
+    if result.get('outcome') != 'Passed':
+        said = [result.findtext(f'.//t:{part}', '', space) for part in ('Message', 'StackTrace')]
+        print(f"\nFAILED {result.get('testName')} after {result.get('duration')}", *(text[:2500] for text in said), sep='\n')
+PYTHON
+}
+
 # The totals come from the result file, not from the runner's prose; a skipped test is a failed run.
 read_totals() {
     local counters skipped total
@@ -159,8 +171,9 @@ start_postgres
 filter=$(test_filter)
 code=0
 dotnet test OpsConsole.Tests --no-build -c "$configuration" --results-directory "$results" \
-    --logger 'trx;LogFileName=tests.trx' --logger 'console;verbosity=normal' ${filter:+--filter "$filter"} || code=$?
-read_totals || code=1
+    --logger 'trx;LogFileName=tests.trx' --logger 'console;verbosity=normal' ${filter:+--filter "$filter"} 2>&1 |
+    tee "$results/tests.log" | sed -un '/\[FAIL\]\|Long Running\|^load,/p' || code=$?
+read_totals || { code=1; tell_failures; }
 echo
-echo "$SECONDS seconds in all; results in artifacts/tests"
+echo "$SECONDS seconds in all; results and the log in artifacts/tests"
 exit "$code"

@@ -10,15 +10,16 @@ public sealed partial class CircuitSession : ServerAuthenticationStateProvider, 
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly CancellationTokenSource _gone;
     private readonly SessionQueries _sessions;
     private readonly TimeProvider _clock;
     private readonly ILogger<CircuitSession> _logger;
     private bool _watching;
 
-    public CircuitSession(SessionQueries sessions, TimeProvider clock, ILogger<CircuitSession> logger)
+    public CircuitSession(SessionQueries sessions, TimeProvider clock, IHostApplicationLifetime host, ILogger<CircuitSession> logger)
     {
         (_sessions, _clock, _logger) = (sessions, clock, logger);
+        _gone = CancellationTokenSource.CreateLinkedTokenSource(host.ApplicationStopping);     // a host that stops does not end its circuits
         AuthenticationStateChanged += Watch;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Kernel;
@@ -78,7 +79,7 @@ public sealed class CircuitSessionTests
 
     private static CircuitSession Open(TestDatabase database, SignedIn signedIn)
     {
-        var circuit = new CircuitSession(database.Get<SessionQueries>(), database.Clock, NullLogger<CircuitSession>.Instance);
+        var circuit = new CircuitSession(database.Get<SessionQueries>(), database.Clock, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), NullLogger<CircuitSession>.Instance);
         circuit.SetAuthenticationState(Task.FromResult(new AuthenticationState(SessionClaims.Principal(signedIn, "test"))));
         return circuit;
     }
