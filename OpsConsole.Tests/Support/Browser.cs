@@ -14,6 +14,7 @@ public sealed class Browser : IAsyncLifetime
         var path = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } given ? given : "/usr/bin/chromium";
         if (!File.Exists(path))
             throw new InvalidOperationException($"There is no browser at {path}: run ./test.sh, which installs Chromium, or set CHROMIUM.");
+        Assertions.SetDefaultExpectTimeout(20_000);     // how fast it is, benchmarks say; here a busy machine is no failure
         _playwright = await Playwright.CreateAsync();
         _chromium = await _playwright.Chromium.LaunchAsync(new()
         {

@@ -22,7 +22,7 @@ public sealed partial class FilterBuilder : LiveComponent
     private Actor? _actor;
     private SavedFilterView? _editing;
     private CancellationTokenSource? _counting;
-    private bool _isDefault;
+    private bool _isDefault, _isEntered;
 
     [Parameter, EditorRequired]
     public required Campaign Campaign { get; set; }
@@ -91,13 +91,17 @@ public sealed partial class FilterBuilder : LiveComponent
         _targets = await Saved.ShareTargetsAsync(_actor, Gone);
         if (!await RecoverAsync(bench))
             Take(bench, Filter.Applied);
-        bench.FocusNext = "fb-name";
         _bench = bench;
         await CountAsync(TimeSpan.Zero);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (_bench is not null && !_isEntered)
+        {
+            _isEntered = true;
+            await Js.InvokeVoidAsync("oc.enter", "fb-name");
+        }
         if (_bench is not { FocusNext: { } next } bench)
             return;
         bench.FocusNext = null;

@@ -186,6 +186,9 @@ window.oc = (() => {
     return found === document.activeElement;
   }
 
+  /** The first focus of a panel that opened, unless somebody was quicker and types in it already. */
+  const enter = id => document.activeElement?.closest(".panel")?.contains(document.getElementById(id)) || focus(id);
+
   /** Opens a native dialog; the focus goes to what asks for it, else to the first field, else to the first button of its foot. */
   function modal(dialog) {
     if (!dialog?.isConnected || dialog.open) return;
@@ -193,5 +196,5 @@ window.oc = (() => {
     (dialog.querySelector("[autofocus]") ?? dialog.querySelector("input, select, textarea") ?? dialog.querySelector("footer button"))?.focus();
   }
 
-  return { tick, copy, copyLink, radzen: radzenFiles, calendar, focus, modal };
+  return { tick, copy, copyLink, radzen: radzenFiles, calendar, focus, enter, modal };
 })();
