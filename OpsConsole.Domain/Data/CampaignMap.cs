@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -17,8 +18,23 @@ internal sealed class CampaignMap : IEntityTypeConfiguration<Campaign>
     }
 
     private static void AsJson<T>(PropertyBuilder<T> property) => property.HasConversion(
-        v => Json.Write(v), v => Json.Read<T>(v),
+        v => Json.Write(v), v => Shared<T>.Of(v),
         new ValueComparer<T>((a, b) => Json.Write(a) == Json.Write(b), v => Json.Write(v).GetHashCode(StringComparison.Ordinal), v => v));
+
+    /// <summary>Settings and columns cannot be changed in place, so the same text is read once for all who look at the campaign: hundreds of open grids hold one copy.</summary>
+    private static class Shared<T>
+    {
+        private const int Most = 256;
+
+        private static readonly ConcurrentDictionary<string, T> ByText = new();
+
+        public static T Of(string text)
+        {
+            if (ByText.Count > Most)
+                ByText.Clear();
+            return ByText.GetOrAdd(text, Json.Read<T>);
+        }
+    }
 }
 
 internal sealed class ImportMap : IEntityTypeConfiguration<Import>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 
@@ -24,6 +25,8 @@ public sealed class FieldCatalog
     private static readonly CatalogueEntry[] Priorities =
         [new("low", "Baja"), new("normal", "Normal"), new("high", "Alta"), new("urgent", "Urgente")];
 
+    private static readonly ConditionalWeakTable<BaseSchema, ConditionalWeakTable<CampaignSettings, FieldCatalog>> Known = [];
+
     private readonly Dictionary<(string Source, string Name), CaseField> _byName;
 
     private FieldCatalog(IReadOnlyList<CaseField> fields)
@@ -34,7 +37,14 @@ public sealed class FieldCatalog
 
     public IReadOnlyList<CaseField> Fields { get; }
 
-    public static FieldCatalog Of(Campaign campaign) => new([.. campaign.Schema.Fields.Select(f => Own(f) with { Token = f.Key }), .. ManagementOf(campaign.Settings).Select(f => f with { Token = f.Code! })]);
+    /// <summary>One for all who hold the same columns and settings.</summary>
+    public static FieldCatalog Of(Campaign campaign)
+    {
+        var known = Known.GetValue(campaign.Schema, static _ => new());
+        return known.GetValue(campaign.Settings, _ => Made(campaign));
+    }
+
+    private static FieldCatalog Made(Campaign campaign) => new([.. campaign.Schema.Fields.Select(f => Own(f) with { Token = f.Key }), .. ManagementOf(campaign.Settings).Select(f => f with { Token = f.Code! })]);
 
     public CaseField? Find(string source, string name) => _byName.GetValueOrDefault((source, name));
 

@@ -54,12 +54,6 @@ public sealed partial class CaseGrid
             _wanted = new(_campaign!, choices, new(L, Words, Labels), _zone);
     }
 
-    private int PlaceOf(GridColumn column) => _sorts.Index().FirstOrDefault(s => s.Item.Token == column.Field.Token, (-1, null!)).Index;
-
-    private string? SortOf(int place) => place < 0 ? null : _sorts[place].Descending ? "descending" : "ascending";
-
-    private void SortBy(GridColumn column, bool also) => SortBy(also ? GridSort.Also(_sorts, column.Field.Token) : GridSort.Only(_sorts, column.Field.Token));
-
     private void SortBy(IReadOnlyList<GridSort> sorts) => Go(_address.FirstPage with { Sort = GridSort.Write(sorts) });
 
     private async Task SearchForAsync(ChangeEventArgs change)
@@ -90,7 +84,7 @@ public sealed partial class CaseGrid
         Go(_address.FirstPage with { Rows = rows });
     }
 
-    /// <summary>What is chosen in a column's menu.</summary>
+    /// <summary>What is chosen in a column's menu, or its head pressed.</summary>
     private async Task ActAsync(ColumnActionEventArgs chosen)
     {
         if (_set.Columns.FirstOrDefault(c => c.Field.Token == chosen.Column) is not { } column)
@@ -99,6 +93,9 @@ public sealed partial class CaseGrid
         var picked = new PickedColumns(_wanted.Choices);
         switch (chosen.Action)
         {
+            case "sort":
+                SortBy(GridSort.Only(_sorts, token));
+                break;
             case "asc" or "desc":
                 SortBy([new(token, chosen.Action == "desc")]);
                 break;

@@ -32,7 +32,7 @@ public sealed partial class CaseGrid : LiveComponent
     private IReadOnlyList<GridSort> _sorts = [];
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private CancellationTokenSource? _loading;
-    private CaseRow? _first;
+    private DateTime? _firstAt;
     private string? _problem;
     private Func<string, string> _caseHref = null!;
     private bool _missing, _reading;
@@ -145,7 +145,7 @@ public sealed partial class CaseGrid : LiveComponent
             var query = Query();
             var page = await Queries.PageAsync(await PlacedAsync(query, ct), _actor, ct);
             _problem = null;
-            _first = page.Rows.Count > 0 ? page.Rows[0] : null;
+            _firstAt = page.Rows.Count > 0 ? page.Rows[0].ReceivedAt : null;
             _view.Show(page, _set = _wanted);
             MarkPresence(_view.Rows);
             _reading = false;
@@ -229,7 +229,7 @@ public sealed partial class CaseGrid : LiveComponent
     }
 
     /// <summary>A case has its place here if the list is newest first and it came after the page's first row; on a list sorted otherwise nobody knows without reading, so it waits too.</summary>
-    private bool Belongs(CaseRow row) => _address.IsFirst || !IsNewestFirst || _first is null || row.ReceivedAt >= _first.ReceivedAt;
+    private bool Belongs(CaseRow row) => _address.IsFirst || !IsNewestFirst || _firstAt is null || row.ReceivedAt >= _firstAt;
 
     private CaseQuery Query() => new(_campaign!.Id)
     {
@@ -322,8 +322,6 @@ public sealed partial class CaseGrid : LiveComponent
         _view.Selected.SetPage(_view.Rows.Select(r => r.Id), change.Value is true);
         SelectionChanged();
     }
-
-    private int CountOf(CaseStatus state) => _view.Legend.GetValueOrDefault(state);
 
     private string EmptyTitle => _address.IsFiltered ? "EmptyFiltered" : _address.All ? "EmptyAll" : "EmptyAlerts";
 

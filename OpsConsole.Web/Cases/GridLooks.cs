@@ -10,7 +10,7 @@ namespace OpsConsole.Web.Cases;
 /// <summary>Classes and words of the grid's cells. Letters and icons come from grid.css: a cell stays one or two elements.</summary>
 public sealed class GridLooks(IStringLocalizer<ControlTexts> text, TimeZoneInfo zone, DateTime now)
 {
-    private static readonly ConcurrentDictionary<string, string> Joined = new();
+    private static readonly ConcurrentDictionary<(string Cell, string Tint), string> Joined = new();
     private static readonly Dictionary<CaseStatus, (string Chip, string Word)> States =
         Enum.GetValues<CaseStatus>().ToDictionary(s => s, s => ("st " + StateLooks.Css(s), "Status." + s));
 
@@ -21,7 +21,8 @@ public sealed class GridLooks(IStringLocalizer<ControlTexts> text, TimeZoneInfo 
     /// <summary>The resource key of a state.</summary>
     public static string Word(CaseStatus status) => States[status].Word;
 
-    public static string Who(string name) => Joined.GetOrAdd(Avatar.TintOf(name), static tint => "who " + tint);
+    /// <summary>The class of a cell that names somebody.</summary>
+    public static string Who(string name, string cell) => Joined.GetOrAdd((cell, Avatar.TintOf(name)), static parts => $"{parts.Item1} who {parts.Item2}");
 
     public static string Sla(SlaState state) => state switch
     {

@@ -8,7 +8,7 @@ namespace OpsConsole.Web.Cases;
 public sealed partial class GridRows
 {
     /// <summary>A buffer of the renderer holds 512 frames: a chunk should fit, few rows of many columns or more of few.</summary>
-    private const int Frames = 528, FramesOfRow = 19, FramesOfCell = 5, MostRows = 8;
+    private const int Frames = 512, FramesOfRow = 12, FramesOfCell = 4, MostRows = 9;
 
     private IReadOnlyList<Shown> _shown = [];
     private IReadOnlyList<GridColumn>? _columnsShown;

@@ -13,6 +13,9 @@ public sealed partial record GridSort(string Token, bool Descending)
 
     public static string? Write(IEnumerable<GridSort> sorts) => string.Join(',', sorts.Take(CaseQuery.MaxSorts).Select(s => (s.Descending ? "-" : "") + s.Token)) is { Length: > 0 } text ? text : null;
 
+    /// <summary>A column's place in the order, from 0; -1 where it has none.</summary>
+    public static int PlaceOf(IReadOnlyList<GridSort> sorts, string token) => sorts.Index().FirstOrDefault(s => s.Item.Token == token, (-1, null!)).Index;
+
     /// <summary>A click: this column alone, turned round if it was alone already.</summary>
     public static IReadOnlyList<GridSort> Only(IReadOnlyList<GridSort> now, string token) => [new(token, now.FirstOrDefault(s => s.Token == token) is { Descending: false })];
 

@@ -10,4 +10,6 @@ public sealed class DemoOptions
 
     /// <summary>Lets the demo run on addresses that others reach; every page then carries a red banner.</summary>
     public bool AllowRemote { get; set; }
+
+    public bool IsRemote => Enabled && AllowRemote;
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.EntityFrameworkCore;
@@ -45,7 +46,10 @@ public sealed class MainLayoutTests : DeskScreenTest
     [Fact]
     public async Task The_personal_menu_names_person_and_role_and_offers_language_look_and_the_way_out()
     {
-        var menu = (await ShellAsync(Role.BranchHead)).Find("#user-menu");
+        Assert.Contains("Jefe de plataforma", (await ShellAsync(Role.BranchHead)).Find(".me[popovertarget=user-menu]").TextContent);
+        var person = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "Ana Prueba"), new Claim(ClaimTypes.Role, nameof(Role.BranchHead))], "test"));
+        var menu = Render<UserMenu>(with => with.Add(m => m.User, person).Add(m => m.Look, Look.Default)).Find("#user-menu");
+        Assert.Contains("Ana Prueba", menu.TextContent);
         Assert.Contains("Jefe de plataforma", menu.TextContent);
         Assert.Equal(["system", "light", "dark", "compact", "normal", "roomy"], menu.QuerySelectorAll("[data-set]").Select(b => b.GetAttribute("data-value")!));
         Assert.Equal(["es", "en"], menu.QuerySelectorAll("button[name=language]").Select(b => b.GetAttribute("value")!));
@@ -56,8 +60,8 @@ public sealed class MainLayoutTests : DeskScreenTest
     public async Task Theme_and_density_are_kept_with_the_person()
     {
         var shell = await ShellAsync(Role.Agent);
-        await shell.Find("[data-set=theme][data-value=dark]").ClickAsync(new());
-        await shell.Find("[data-set=density][data-value=compact]").ClickAsync(new());
+        await shell.Find(".me").TriggerEventAsync("onlook", new LookEventArgs { Name = "theme", Value = "dark" });
+        await shell.Find(".me").TriggerEventAsync("onlook", new LookEventArgs { Name = "density", Value = "compact" });
         var kept = await Database.ReadAsync(db => db.Users.Where(u => u.Role == Role.Agent).Select(u => new { u.Theme, u.Density }).SingleAsync());
         Assert.Equal(("dark", "compact"), (kept.Theme, kept.Density));
     }

@@ -88,7 +88,10 @@ window.oc = (() => {
     if (!target) return;
     if (target.matches("[role=menuitem]")) target.closest("[popover]")?.hidePopover();
     if (target.dataset.copy !== undefined) copy(target.dataset.copy);
-    if (target.dataset.set !== undefined) setLook(target.dataset.set, target.dataset.value);
+    if (target.dataset.set !== undefined) {
+      setLook(target.dataset.set, target.dataset.value);
+      document.querySelector(".me")?.dispatchEvent(new CustomEvent("look", { bubbles: true, detail: { name: target.dataset.set, value: target.dataset.value } }));
+    }
     if (target.dataset.reveal !== undefined) reveal(target);
     if (target.dataset.fill !== undefined) fillIn(target.dataset.fill);
     if (target.dataset.skip !== undefined) {           // "#main" would be read from <base>: another page
@@ -98,6 +101,12 @@ window.oc = (() => {
     if (target.dataset.reload !== undefined) location.reload();
   });
   addEventListener("resize", () => document.querySelectorAll(".menu[popover]:popover-open").forEach(place));
+
+  // the personal menu outlives the pages: its language switch comes back to where one is
+  document.addEventListener("submit", e => {
+    const back = e.target.closest("#user-menu")?.querySelector("input[name=returnUrl]");
+    if (back) back.value = location.pathname + location.search;
+  });
 
   // ── the look: two attributes of <html> and two cookies; nothing is rendered anew ──
   function setLook(name, value) {

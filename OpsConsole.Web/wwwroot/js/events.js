@@ -1,8 +1,6 @@
 // Events of our own that components listen to; loaded right after blazor.web.js.
-Blazor.registerCustomEventType("colaction", {
-  browserEventName: "click",
-  createEventArgs: e => ({ column: e.target.closest("#colmenu")?.dataset.column ?? "", action: e.target.closest("[data-act]")?.dataset.act ?? "" }),
-});
+Blazor.registerCustomEventType("colaction", { createEventArgs: e => e.detail });
+Blazor.registerCustomEventType("look", { createEventArgs: e => e.detail });
 Blazor.registerCustomEventType("colmove", { createEventArgs: e => e.detail });
 Blazor.registerCustomEventType("rowcheck", {
   browserEventName: "change",

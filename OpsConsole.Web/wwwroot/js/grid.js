@@ -114,7 +114,14 @@
     if (e.target.id === "colmenu" && e.newState === "closed") e.target.ocButton?.focus();
   }, true);
   document.addEventListener("click", e => {
-    if (e.target.closest?.("#colmenu [data-act]")) document.getElementById("colmenu").hidePopover();
+    const act = e.target.closest?.("#colmenu [data-act], table.grid th [data-act]");
+    if (act) {
+      const menu = document.getElementById("colmenu"), inMenu = menu.contains(act);
+      const column = inMenu ? menu.dataset.column : act.closest("th").dataset.col;
+      const action = !inMenu && e.shiftKey ? "also" : act.dataset.act;
+      if (inMenu) menu.hidePopover();
+      document.querySelector("table.grid thead")?.dispatchEvent(new CustomEvent("colaction", { bubbles: true, detail: { column, action } }));
+    }
     if (e.target.closest?.("[data-cp-close]")) setTimeout(() => document.getElementById("columns-open")?.focus());
   });
 

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Components;
+
+namespace OpsConsole.Web.Shell;
+
+/// <summary>A theme or a density was chosen in the personal menu, which stands in the page (js/events.js).</summary>
+public sealed class LookEventArgs : EventArgs
+{
+    /// <summary>"theme" or "density".</summary>
+    public string Name { get; set; } = "";
+    public string Value { get; set; } = "";
+}
+
+/// <summary>Tells the Razor compiler of the shell's own event.</summary>
+[EventHandler("onlook", typeof(LookEventArgs), enableStopPropagation: true, enablePreventDefault: false)]
+public static class EventHandlers;
