@@ -31,12 +31,13 @@ public sealed class PostgresDatabase : IDbContextFactory<OpsDbContext>, ICaseLog
         await db.Database.MigrateAsync(ct);
     }
 
-    public async Task CommitAsync(OpsDbContext db, CancellationToken ct)
+    public async Task CommitAsync(OpsDbContext db, CancellationToken ct, Action<OpsDbContext>? also = null)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.Database.ExecuteSqlRawAsync(Lock, ct);
         LogChain.Seal(db);
         await db.SaveChangesAsync(ct);
+        also?.Invoke(db);
         await db.Database.ExecuteSqlRawAsync(Notify, ct);
         await transaction.CommitAsync(CancellationToken.None);      // no cancelling between "saved" and "said"
     }

@@ -30,7 +30,7 @@ public sealed class SqliteWriteGate : IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
-    public Task<int> SaveAsync(OpsDbContext db, CancellationToken ct) => EnqueueAsync(new Save(this, db), ct);
+    public Task<int> SaveAsync(OpsDbContext db, CancellationToken ct, Action<OpsDbContext>? also = null) => EnqueueAsync(new Save(this, db, also), ct);
 
     /// <summary>For what is no SaveChanges: index definitions, a slice of an import. Keep a slice under 50 ms.</summary>
     public Task<int> RunAsync(Func<DbTransaction, int> work, CancellationToken ct) => EnqueueAsync(new Raw(work), ct);
@@ -147,7 +147,7 @@ public sealed class SqliteWriteGate : IAsyncDisposable
         protected override void Write(SqliteTransaction transaction) => Rows = work(transaction);
     }
 
-    private sealed class Save(SqliteWriteGate gate, OpsDbContext db) : Job
+    private sealed class Save(SqliteWriteGate gate, OpsDbContext db, Action<OpsDbContext>? also) : Job
     {
         protected override void Write(SqliteTransaction transaction)
         {
@@ -160,6 +160,7 @@ public sealed class SqliteWriteGate : IAsyncDisposable
                 int SaveChanges() => db.SaveChanges(acceptAllChangesOnSuccess: false);
                 var many = db.ChangeTracker.Entries<Case>().Count(e => e.State == EntityState.Added) > 20;
                 Rows = many ? SqliteSearchIndex.InsertMany(transaction, SaveChanges) : SaveChanges();
+                also?.Invoke(db);
             }
             finally
             {
