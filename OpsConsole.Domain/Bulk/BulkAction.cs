@@ -3,9 +3,9 @@ namespace OpsConsole.Domain.Bulk;
 /// <summary>What can be done to many cases at once, as the API names it.</summary>
 public static class BulkAction
 {
-    public const string Assign = "assign", Transfer = "transfer", Share = "share", Priority = "priority", Tag = "tag", NextContact = "next_contact", FollowUp = "follow_up", Finish = "finish";
+    public const string Assign = "assign", Transfer = "transfer", Share = "share", Priority = "priority", Tag = "tag", NextContact = "next_contact", FollowUp = "follow_up", Finish = "finish", Close = "close";
 
-    public static readonly IReadOnlyList<string> All = [Assign, Transfer, Share, Priority, Tag, NextContact, FollowUp, Finish];
+    public static readonly IReadOnlyList<string> All = [Assign, Transfer, Share, Priority, Tag, NextContact, FollowUp, Finish, Close];
 }
 
 /// <summary>What an action needs; which members count depends on the action.</summary>

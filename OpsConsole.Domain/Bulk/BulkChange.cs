@@ -61,6 +61,9 @@ internal sealed class BulkChange(string action, BulkArgs args, Campaign campaign
             case BulkAction.Finish:
                 Finish(@case, actor, now);
                 break;
+            case BulkAction.Close:
+                // Alerts are finished with their form; kinds that are closed bring their rule with them.
+                throw new RefusedException([new(@case.Status == CaseStatus.Completed ? "case.illegal_transition" : "close.alert")]);
             default:
                 throw new ArgumentException("Not an action.", nameof(@case));
         }

@@ -62,18 +62,27 @@ internal sealed class AskedCases
         RefusedException.ThrowIfAny(errors);
         var named = query.Filter.Conditions.Select(c => catalogue.Find(c.Source, c.Field)!).Concat(sorts.Select(s => s.Field));
         if (named.Any(f => f.NeedsPlaces) || query.Filter.Conditions.Any(c => HasParameter(c, "param")))
-            context = context with { Places = await ReadPlacesAsync(db, query.Filter.Conditions.Any(c => HasParameter(c, "my_campaigns")), ct) };
+            context = context with { Places = await ReadPlacesAsync(db, named.Any(f => f.NeedsPeople), query.Filter.Conditions.Any(c => HasParameter(c, "my_campaigns")), ct) };
         return new(db, query, campaign, catalogue, context, sorts);
     }
 
-    /// <summary>SQLite does not know how many rows an indexed condition finds: where it finds many, it is better to walk along the order.</summary>
+    /// <summary>SQLite does not know how many rows an indexed condition finds: where each that must hold finds many, it is better to walk along the order.
+    /// Each is counted by itself and over the whole campaign: so its index alone answers, and no row is fetched for the question.</summary>
     public async Task<bool> WalksAsync(CancellationToken ct)
     {
-        if (!_db.IsSqlite || !Fields(_query.Filter).Any(f => f.Indexed && f is TextField or OrderedField))
+        if (!_db.IsSqlite || !_query.Filter.Conditions.Any(Seeks))
             return false;
-        var some = Visible.Where(Filter(false)).Select(c => c.Id).Take(CaseSearch.Few + 1);
-        return await some.CountAsync(ct) > CaseSearch.Few;
+        var must = _query.Filter is FilterGroup { Connector: Connector.All } group ? group.Items : [_query.Filter];
+        var own = must.OfType<FilterCondition>().Where(Seeks).ToList<FilterNode>();
+        foreach (var part in own.Count > 0 ? own : [_query.Filter])
+            if (await _db.Cases.Where(c => c.CampaignId == _query.CampaignId).Where(Terms.Predicate(Test(part))).Select(c => c.Id).Take(CaseSearch.Few + 1).CountAsync(ct) <= CaseSearch.Few)
+                return false;
+        return true;
     }
+
+    /// <summary>An index of the field could find what the condition asks for; it never could find a part of a text, or what is not equal.</summary>
+    private bool Seeks(FilterCondition condition) => _catalogue.Find(condition.Source, condition.Field) is { Indexed: true } and (TextField or OrderedField)
+        && FilterOp.Find(condition.Op) is { Comparison: not (Comparison.Contains or Comparison.Ends) } op && (!op.IsNegative || op.Comparison is Comparison.Between or Comparison.Starts);
 
     public async Task<IQueryable<Case>> MatchesAsync(bool walk, IReadOnlyList<CaseStatus> statuses, CancellationToken ct)
     {
@@ -124,14 +133,14 @@ internal sealed class AskedCases
     private static bool HasParameter(FilterCondition condition, string name) => condition.Value.ValueKind is System.Text.Json.JsonValueKind.Object or System.Text.Json.JsonValueKind.Array
         && condition.Value.GetRawText().Contains($"\"{name}\"", StringComparison.Ordinal);
 
-    public static async Task<Places> ReadPlacesAsync(OpsDbContext db, bool withCampaigns, CancellationToken ct)
+    public static async Task<Places> ReadPlacesAsync(OpsDbContext db, bool withPeople, bool withCampaigns, CancellationToken ct)
     {
         var branches = await db.Branches.AsNoTracking().Select(b => new { b.Id, b.Code, b.Name, b.RegionId, RegionCode = b.Region!.Code, RegionName = b.Region.Name }).ToListAsync(ct);
-        var people = await db.Users.AsNoTracking().Select(u => new { u.Id, u.Name, u.Email }).ToListAsync(ct);
+        List<Place> people = withPeople ? await db.Users.AsNoTracking().Select(u => new Place(u.Id, u.Name, null, u.Email, null)).ToListAsync(ct) : [];
         List<Place> campaigns = withCampaigns ? await db.Campaigns.AsNoTracking().Select(c => new Place(c.Id, c.Code, null, null, null)).ToListAsync(ct) : [];
         return new([.. branches.Select(b => new Place(b.Id, b.Code, b.Name, RegionId: b.RegionId))],
             [.. branches.DistinctBy(b => b.RegionId).Select(b => new Place(b.RegionId, b.RegionCode, b.RegionName))],
-            [.. people.Select(u => new Place(u.Id, u.Name, Exact: u.Email))],
+            people,
             campaigns);
     }
 }

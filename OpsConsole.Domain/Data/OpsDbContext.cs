@@ -47,6 +47,9 @@ public class OpsDbContext(DbContextOptions options) : IdentityUserContext<OpsUse
     /// <summary>A statement that is running when its token is cancelled is stopped, on SQLite too.</summary>
     public bool StopsWhenCancelled { get; set; }
 
+    /// <summary>New cases that go in with this unit of work, and their events, beside the tracker: it takes a hundred times as long over hundreds of them. ICaseLogTransport.CommitAsync writes them.</summary>
+    public List<Case> NewCases { get; } = [];
+
     public bool IsSqlite => Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder builder) =>

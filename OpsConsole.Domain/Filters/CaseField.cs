@@ -21,8 +21,10 @@ public abstract record CaseField(string Source, string Name, FieldType Type)
     /// <summary>What a choice can be; empty where anything can.</summary>
     public IReadOnlyList<CatalogueEntry> Choices { get; init; } = [];
 
-    /// <summary>Comparing or ordering by it needs the branches, regions and people.</summary>
+    /// <summary>Comparing or ordering by it needs the branches and regions, or the people.</summary>
     internal virtual bool NeedsPlaces => false;
+
+    internal virtual bool NeedsPeople => false;
 
     /// <summary>The test depends on the moment it is asked.</summary>
     internal virtual bool DependsOnNow => false;

@@ -30,7 +30,7 @@ public sealed class FilterQueries(CaseQueries cases, TimeProvider clock)
             return [];
         if (key.Type == typeof(string))
             return FieldValues.OfTexts(field, await CountedAsync<string>(asked, key, field.Choices.Count == 0, stop));
-        var places = field.NeedsPlaces ? await AskedCases.ReadPlacesAsync(db, false, stop) : Places.None;
+        var places = field.NeedsPlaces ? await AskedCases.ReadPlacesAsync(db, field.NeedsPeople, false, stop) : Places.None;
         return FieldValues.OfNumbers(field, await CountedAsync<int>(asked, key, false, stop), places);
     }, ct);
 

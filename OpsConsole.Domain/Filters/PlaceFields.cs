@@ -19,6 +19,8 @@ internal sealed record PlaceField(string Source, string Name, PlaceKind Kind) : 
 {
     internal override bool NeedsPlaces => true;
 
+    internal override bool NeedsPeople => Kind == PlaceKind.Person;
+
     internal override Expression? GroupKey(FilterContext context) =>
         Kind == PlaceKind.Person ? Expression.Coalesce(Terms.Column(Column), Expression.Constant(0)) : Terms.Column(Column);
 

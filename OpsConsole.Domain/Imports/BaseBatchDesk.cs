@@ -23,7 +23,7 @@ internal sealed class BaseBatchDesk(IDbContextFactory<OpsDbContext> contexts, IC
             read.RemoveRange(0, known);
         }
 
-        return read.Count == 0 || await CommitAsync(run, read.Count, (db, import) => ApplyAsync(db, run, import, read, ct), ct);
+        return read.Count == 0 || await CommitAsync(run, read.Count, (db, import, _) => ApplyAsync(db, run, import, read, ct), ct);
     }
 
     private async Task ApplyAsync(OpsDbContext db, ImportRun run, Import import, List<ReadRow<BaseRow>> read, CancellationToken ct)

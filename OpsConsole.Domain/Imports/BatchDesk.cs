@@ -9,6 +9,9 @@ internal abstract class BatchDesk(IDbContextFactory<OpsDbContext> contexts, ICas
 {
     private const int Tries = 10;
 
+    /// <summary>Adds the batch to the context and its counts to the import; <paramref name="again"/>: what was decided before may no longer hold.</summary>
+    protected delegate Task Apply(OpsDbContext db, Import import, bool again);
+
     protected DateTime Now => new(Clock.GetUtcNow().UtcDateTime.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
 
     protected IDbContextFactory<OpsDbContext> Contexts { get; } = contexts;
@@ -17,30 +20,61 @@ internal abstract class BatchDesk(IDbContextFactory<OpsDbContext> contexts, ICas
 
     protected TimeProvider Clock { get; } = clock;
 
+    /// <summary>Waits for the batch before and starts to write this one: <see cref="ImportRun.Writing"/> ends when it is on disk. False when the import was cancelled.</summary>
     /// <param name="rows">How many rows of the file the batch stands for.</param>
-    /// <param name="apply">Adds the batch to the context and its counts to the import.</param>
-    protected async Task<bool> CommitAsync(ImportRun run, int rows, Func<OpsDbContext, Import, Task> apply, CancellationToken ct)
+    protected async Task<bool> CommitAsync(ImportRun run, int rows, Apply apply, CancellationToken ct)
     {
-        for (var left = Tries; ; left--)
+        await run.Writing;
+        if (run.IsStopped || await AppliedAsync(run, rows, apply, again: false, ct) is not { } db)
+            return false;
+        run.Writing = Task.Run(() => WriteAsync(run, db, rows, apply, ct), CancellationToken.None);
+        return true;
+    }
+
+    private async Task WriteAsync(ImportRun run, OpsDbContext? db, int rows, Apply apply, CancellationToken ct)
+    {
+        for (var left = Tries; db is not null; left--)
         {
-            await using var db = await Contexts.CreateDbContextAsync(ct);
+            await using (db)
+            {
+                try
+                {
+                    await Log.CommitAsync(db, ct);
+                    return;
+                }
+                catch (DbUpdateException) when (left > 1)   // a case changed, or another import made the same row: decided anew
+                {
+                }
+            }
+            db = await AppliedAsync(run, rows, apply, again: true, ct);
+        }
+
+        run.IsStopped = true;
+    }
+
+    /// <summary>A context with the batch in it; null when the import was cancelled.</summary>
+    private async Task<OpsDbContext?> AppliedAsync(ImportRun run, int rows, Apply apply, bool again, CancellationToken ct)
+    {
+        var db = await Contexts.CreateDbContextAsync(ct);
+        var keep = false;
+        try
+        {
             var import = await db.Imports.SingleAsync(i => i.Id == run.ImportId, ct);
             if (import.State != ImportState.Running || import.CancelRequested)
-                return false;
+                return null;
             if (!await db.IsCurrentAsync(run.Actor, ct))
                 throw new FileFaultException("import.rights_lost");
-            await apply(db, import);
+            await apply(db, import, again);
             import.Total += rows;
             import.LeasedUntil = Clock.GetUtcNow().UtcDateTime + ImportQueue.Lease;
             import.Version++;
-            try
-            {
-                await Log.CommitAsync(db, ct);
-                return true;
-            }
-            catch (DbUpdateException) when (left > 1)   // a case changed, or another import made the same row: decided anew
-            {
-            }
+            keep = true;
+            return db;
+        }
+        finally
+        {
+            if (!keep)
+                await db.DisposeAsync();
         }
     }
 }

@@ -6,19 +6,27 @@ namespace OpsConsole.Domain.Imports;
 /// <summary>Finds the branch that a file means, by code or name, folded; proposes the nearest one for a misspelt name.</summary>
 public sealed class BranchBook
 {
-    private readonly Dictionary<string, Branch> _byName = [];
+    private Dictionary<string, Branch> _byName = [];
 
     public BranchBook(IEnumerable<Branch> branches)
     {
         foreach (var branch in branches.OrderByDescending(b => b.IsActive))
-            Add(branch);
+            Put(_byName, branch);
     }
 
+    /// <summary>The book may be read meanwhile.</summary>
     public void Add(Branch branch)
     {
-        _byName.TryAdd(Fold(branch.Name), branch);
-        if (!_byName.TryGetValue(Fold(branch.Code), out var named) || Fold(named.Code) != Fold(branch.Code))
-            _byName[Fold(branch.Code)] = branch;
+        var byName = new Dictionary<string, Branch>(_byName);
+        Put(byName, branch);
+        _byName = byName;
+    }
+
+    private static void Put(Dictionary<string, Branch> byName, Branch branch)
+    {
+        byName.TryAdd(Fold(branch.Name), branch);
+        if (!byName.TryGetValue(Fold(branch.Code), out var named) || Fold(named.Code) != Fold(branch.Code))
+            byName[Fold(branch.Code)] = branch;
     }
 
     /// <summary>A retired branch is found too: the caller says so.</summary>

@@ -22,6 +22,8 @@ public sealed class ImportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
     /// <summary>Up to so many rows are taken back while the caller waits; more are left to the runner.</summary>
     private const int AtOnce = 5_000;
 
+    private const int Tries = 20;
+
     /// <summary>Whether this person may import into the campaign: asked before a byte of a file is read.</summary>
     public async Task<Outcome> CheckAsync(string campaign, string? kind, Actor actor, CancellationToken ct)
     {
@@ -68,6 +70,20 @@ public sealed class ImportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
 
     /// <summary>A running import stops, and what it did is taken back; a completed one is taken back within 24 hours; one that waits is dropped.</summary>
     public async Task<Outcome> CancelAsync(string id, Actor actor, CancellationToken ct)
+    {
+        for (var left = Tries; ; left--)
+        {
+            try
+            {
+                return await CancelOnceAsync(id, actor, ct);
+            }
+            catch (DbUpdateConcurrencyException) when (left > 1)    // a batch came in between
+            {
+            }
+        }
+    }
+
+    private async Task<Outcome> CancelOnceAsync(string id, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var (import, campaign, refusal) = await ForImportAsync(db, id, actor, ct);

@@ -31,6 +31,12 @@ internal sealed class ImportRun(string importId, Campaign campaign, ColumnPlan p
     /// <summary>The campaign has base rows, so that an answer without one is worth a word.</summary>
     public bool HasBase { get; init; }
 
+    /// <summary>The batch that is being written while the next one is read and decided.</summary>
+    public Task Writing { get; set; } = Task.CompletedTask;
+
+    /// <summary>Cancelled while a batch was tried again.</summary>
+    public bool IsStopped { get; set; }
+
     /// <summary>Rows that an earlier attempt committed: they are read again for their keys only.</summary>
     public int Done { get; set; }
 }

@@ -85,6 +85,22 @@ public sealed class ImportRunDesk(IDbContextFactory<OpsDbContext> contexts, ICas
 
     private async Task<Outcome> RunAsync(ImportRun run, IRowSource file, CancellationToken ct)
     {
+        bool whole;
+        try
+        {
+            whole = await WorkAsync(run, file, ct);
+            await run.Writing;
+        }
+        finally     // whatever ended the reading, the last batch is on disk or is not, before anything else is said
+        {
+            await Task.WhenAny(run.Writing);
+        }
+
+        return whole && !run.IsStopped ? await FinishAsync(run, ct) : await StopAsync(run, ct);
+    }
+
+    private async Task<bool> WorkAsync(ImportRun run, IRowSource file, CancellationToken ct)
+    {
         var batch = new List<RawRow>(BatchSize);
         var worker = run.Kind == ImportKind.Base ? (IBatchWorker)new BaseBatchDesk(contexts, log, clock) : new ResponseBatchDesk(contexts, log, clock);
         await foreach (var row in file.ReadAsync(ct))
@@ -93,11 +109,11 @@ public sealed class ImportRunDesk(IDbContextFactory<OpsDbContext> contexts, ICas
             if (batch.Count < BatchSize)
                 continue;
             if (!await worker.WorkAsync(run, batch, ct))
-                return await StopAsync(run, ct);
+                return false;
             batch.Clear();
         }
 
-        return await worker.WorkAsync(run, batch, ct) ? await FinishAsync(run, ct) : await StopAsync(run, ct);
+        return await worker.WorkAsync(run, batch, ct);
     }
 
     private async Task<Outcome> FinishAsync(ImportRun run, CancellationToken ct)
@@ -164,11 +180,13 @@ public sealed class ImportRunDesk(IDbContextFactory<OpsDbContext> contexts, ICas
             try
             {
                 await log.CommitAsync(db, ct);
-                return;
             }
             catch (DbUpdateConcurrencyException)
             {
+                continue;
             }
+            await FieldIndexing.EnsureAsync(log, db.IsSqlite, ct);      // a marked column may have got its type only now
+            return;
         }
     }
 

@@ -6,7 +6,7 @@ using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Imports;
 
-/// <summary>Survey answers become cases: four look-ups a batch, whatever its size.</summary>
+/// <summary>Survey answers become cases: four look-ups a batch, whatever its size. A batch is decided, and its new cases are made, while the one before is written.</summary>
 internal sealed class ResponseBatchDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, TimeProvider clock) : BatchDesk(contexts, log, clock), IBatchWorker
 {
     private const string NoRegion = "SIN_REGION";
@@ -26,16 +26,37 @@ internal sealed class ResponseBatchDesk(IDbContextFactory<OpsDbContext> contexts
             read.RemoveRange(0, known);
         }
 
-        return read.Count == 0 || await CommitAsync(run, read.Count, (db, import) => ApplyAsync(db, run, import, read, ct), ct);
+        if (read.Count == 0)
+            return true;
+        var decided = await DecideAsync(run, read, ct);
+        return await CommitAsync(run, read.Count, async (db, import, again) =>
+        {
+            if (again || decided.Fates.Exists(fate => fate is RowFate.Updated))     // those cases are read once more with their rows
+                decided = await DecideAsync(run, read, ct);
+            await ApplyAsync(db, run, import, read, decided, ct);
+        }, ct);
     }
 
-    private async Task ApplyAsync(OpsDbContext db, ImportRun run, Import import, List<ReadRow<SurveyRow>> read, CancellationToken ct)
+    /// <summary>What becomes of the rows as the database is now; rows of the batch that is being written have other keys.</summary>
+    private async Task<Decided> DecideAsync(ImportRun run, List<ReadRow<SurveyRow>> read, CancellationToken ct)
     {
+        await using var db = await Contexts.CreateDbContextAsync(ct);
         var values = read.Where(r => r.Parsed.Value is not null).Select(r => r.Parsed.Value!).ToList();
         var known = await KnownAsync(db, run.Campaign.Id, values.Select(v => v.Key), ct);
         var baseRows = run.HasBase ? await BaseRowsAsync(db, run.Campaign.Id, values, ct) : [];
         var plan = new ImportPlan(run.Campaign, run.Branches, run.CreateBranches);
-        var fates = read.Select(row => plan.Decide(row, known, baseRows)).ToList();
+        var decided = new Decided(plan, baseRows, read.ConvertAll(row => plan.Decide(row, known, baseRows)));
+        if (!run.IsDryRun && plan.NewBranches.All(name => run.Branches.Find(name) is not null))
+            decided.Created = Create(run, decided);
+        return decided;
+    }
+
+    private List<Case> Create(ImportRun run, Decided decided) => [.. decided.Fates.OfType<RowFate.Created>().Select(fate => Case.Create(
+        run.Campaign, decided.Plan.Content(fate.Row, run.Branches.Find(fate.Branch)!, Base(decided.BaseRows, fate.Row), null), run.ImportId, run.Actor.Id, Now, Clock))];
+
+    private async Task ApplyAsync(OpsDbContext db, ImportRun run, Import import, List<ReadRow<SurveyRow>> read, Decided decided, CancellationToken ct)
+    {
+        var (plan, baseRows, fates) = (decided.Plan, decided.BaseRows, decided.Fates);
         run.NewBranches.UnionWith(plan.NewBranches);
         Count(run, import, read, fates, plan, baseRows);
         foreach (var rejected in fates.OfType<RowFate.Rejected>())
@@ -46,10 +67,14 @@ internal sealed class ResponseBatchDesk(IDbContextFactory<OpsDbContext> contexts
             return;
         await MakeBranchesAsync(run, plan.NewBranches, ct);
         var changed = await UpdateAsync(db, run, plan, fates.OfType<RowFate.Updated>().ToList(), baseRows, ct);
-        var created = fates.OfType<RowFate.Created>().Select(fate => Case.Create(
-            run.Campaign, plan.Content(fate.Row, run.Branches.Find(fate.Branch)!, Base(baseRows, fate.Row), null), import.Id, run.Actor.Id, Now, Clock)).ToList();
-        db.Cases.AddRange(created);
-        db.CaseEvents.AddRange(changed.Concat(created).SelectMany(c => c.Log));
+        db.CaseEvents.AddRange(changed.SelectMany(c => c.Log));
+        db.NewCases.AddRange(decided.Created ?? Create(run, decided));
+    }
+
+    /// <summary>What a batch's rows come to, and the new cases where all their branches are there.</summary>
+    private sealed record Decided(ImportPlan Plan, Dictionary<string, Dictionary<string, FieldValue>> BaseRows, List<RowFate> Fates)
+    {
+        public List<Case>? Created { get; set; }
     }
 
     private static void Count(ImportRun run, Import import, List<ReadRow<SurveyRow>> read, List<RowFate> fates, ImportPlan plan, Dictionary<string, Dictionary<string, FieldValue>> baseRows)

@@ -7,7 +7,8 @@ namespace OpsConsole.Domain.Live;
 public interface ICaseLogTransport
 {
     /// <summary>Seals the log entries, saves everything or nothing, and returns when it is on disk.</summary>
-    Task CommitAsync(OpsDbContext db, CancellationToken ct);
+    /// <param name="also">Statements over many rows that belong to the same transaction; they run after what the context holds was written.</param>
+    Task CommitAsync(OpsDbContext db, CancellationToken ct, Action<OpsDbContext>? also = null);
 
     /// <summary>For what is no SaveChanges (index definitions, bulk slices): one transaction where nobody else writes the log. Keep a slice under 50 ms.</summary>
     Task<int> WriteAsync(Func<DbTransaction, int> work, CancellationToken ct);

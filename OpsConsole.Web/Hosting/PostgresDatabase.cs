@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Live;
@@ -12,6 +13,7 @@ public sealed class PostgresDatabase : IDbContextFactory<OpsDbContext>, ICaseLog
     private const string Lock = "SELECT pg_advisory_xact_lock(7235141)", Notify = "SELECT pg_notify('opsconsole_log', '')", Listen = "LISTEN opsconsole_log";
     private readonly NpgsqlDataSource _source;
     private readonly DbContextOptions<PgOps> _options;
+    private readonly Lazy<SliceWriter> _slices;
     private NpgsqlConnection? _listener;
 
     public PostgresDatabase(string connectionString)
@@ -21,6 +23,11 @@ public sealed class PostgresDatabase : IDbContextFactory<OpsDbContext>, ICaseLog
             parts.KeepAlive = 30;       // a listener whose peer went silently away must notice
         _source = NpgsqlDataSource.Create(parts.ConnectionString);
         _options = new DbContextOptionsBuilder<PgOps>().UseNpgsql(_source).Options;
+        _slices = new(() =>
+        {
+            using var db = new PgOps(_options);
+            return new(db.Model);
+        });
     }
 
     public OpsDbContext CreateDbContext() => new PgOps(_options);
@@ -31,14 +38,17 @@ public sealed class PostgresDatabase : IDbContextFactory<OpsDbContext>, ICaseLog
         await db.Database.MigrateAsync(ct);
     }
 
-    public async Task CommitAsync(OpsDbContext db, CancellationToken ct)
+    public async Task CommitAsync(OpsDbContext db, CancellationToken ct, Action<OpsDbContext>? also = null)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.Database.ExecuteSqlRawAsync(Lock, ct);
         LogChain.Seal(db);
         await db.SaveChangesAsync(ct);
+        _slices.Value.Save(transaction.GetDbTransaction(), db.NewCases);
+        also?.Invoke(db);
         await db.Database.ExecuteSqlRawAsync(Notify, ct);
         await transaction.CommitAsync(CancellationToken.None);      // no cancelling between "saved" and "said"
+        db.NewCases.Clear();
     }
 
     public async Task<int> WriteAsync(Func<DbTransaction, int> work, CancellationToken ct)

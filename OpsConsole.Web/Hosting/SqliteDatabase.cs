@@ -46,9 +46,9 @@ public sealed class SqliteDatabase : IDbContextFactory<OpsDbContext>, ICaseLogTr
         await db.Database.MigrateAsync(ct);
     }
 
-    public async Task CommitAsync(OpsDbContext db, CancellationToken ct)
+    public async Task CommitAsync(OpsDbContext db, CancellationToken ct, Action<OpsDbContext>? also = null)
     {
-        await db.SaveChangesAsync(ct);
+        await (also is null ? db.SaveChangesAsync(ct) : _gate.Value.SaveAsync(db, ct, also));
         Wake();
     }
 

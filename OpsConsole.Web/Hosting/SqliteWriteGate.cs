@@ -11,11 +11,12 @@ namespace OpsConsole.Web.Hosting;
 /// and nobody is told before the commit is on disk. Every other connection is read-only.</summary>
 public sealed class SqliteWriteGate : IAsyncDisposable
 {
-    private const int GroupSize = 64, CheckpointJobs = 4_000;       // at some five pages each: a WAL of about 80 MB, a pause of some 100 ms
+    private const int GroupSize = 64, CheckpointRows = 8_000;       // at some three pages each: a WAL of about 100 MB, a pause of some 100 ms
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(200);
     private readonly Channel<Job> _queue = Channel.CreateBounded<Job>(new BoundedChannelOptions(4_096) { SingleReader = true });
     private readonly OpsDbContext _owner;
     private readonly SqliteConnection _writer;
+    private readonly SliceWriter _slices;
     private readonly TimeProvider _clock;
     private readonly Task _loop;
 
@@ -26,11 +27,12 @@ public sealed class SqliteWriteGate : IAsyncDisposable
         _owner = owner;
         owner.Database.OpenConnection();
         _writer = (SqliteConnection)owner.Database.GetDbConnection();
-        Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0; PRAGMA trusted_schema=OFF;");
+        _slices = new(owner.Model);
+        Execute("PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0; PRAGMA trusted_schema=OFF;");
         _loop = Task.Run(RunAsync);
     }
 
-    public Task<int> SaveAsync(OpsDbContext db, CancellationToken ct) => EnqueueAsync(new Save(this, db), ct);
+    public Task<int> SaveAsync(OpsDbContext db, CancellationToken ct, Action<OpsDbContext>? also = null) => EnqueueAsync(new Save(this, db, also), ct);
 
     /// <summary>For what is no SaveChanges: index definitions, a slice of an import. Keep a slice under 50 ms.</summary>
     public Task<int> RunAsync(Func<DbTransaction, int> work, CancellationToken ct) => EnqueueAsync(new Raw(work), ct);
@@ -46,7 +48,7 @@ public sealed class SqliteWriteGate : IAsyncDisposable
         var written = 0;
         while (await MoreAsync(written > 0))
         {
-            if (written >= CheckpointJobs)
+            if (written >= CheckpointRows)
                 written = Checkpoint();
             var group = new List<Job>(GroupSize);
             try
@@ -66,7 +68,7 @@ public sealed class SqliteWriteGate : IAsyncDisposable
             {
                 group.ForEach(job => job.Done.TrySetException(new DbUpdateException("The group was not committed.", e)));
             }
-            written += group.Count;
+            written += group.Sum(job => Math.Max(1, job.Rows));
         }
     }
 
@@ -107,7 +109,7 @@ public sealed class SqliteWriteGate : IAsyncDisposable
         private Exception? _refused;
 
         public TaskCompletionSource<int> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        protected int Rows { get; set; }
+        public int Rows { get; protected set; }
         protected abstract void Write(SqliteTransaction transaction);
         protected virtual void Accept()
         {
@@ -147,7 +149,7 @@ public sealed class SqliteWriteGate : IAsyncDisposable
         protected override void Write(SqliteTransaction transaction) => Rows = work(transaction);
     }
 
-    private sealed class Save(SqliteWriteGate gate, OpsDbContext db) : Job
+    private sealed class Save(SqliteWriteGate gate, OpsDbContext db, Action<OpsDbContext>? also) : Job
     {
         protected override void Write(SqliteTransaction transaction)
         {
@@ -160,6 +162,8 @@ public sealed class SqliteWriteGate : IAsyncDisposable
                 int SaveChanges() => db.SaveChanges(acceptAllChangesOnSuccess: false);
                 var many = db.ChangeTracker.Entries<Case>().Count(e => e.State == EntityState.Added) > 20;
                 Rows = many ? SqliteSearchIndex.InsertMany(transaction, SaveChanges) : SaveChanges();
+                Rows += gate._slices.Save(transaction, db.NewCases);
+                also?.Invoke(db);
             }
             finally
             {
@@ -168,6 +172,10 @@ public sealed class SqliteWriteGate : IAsyncDisposable
             }
         }
 
-        protected override void Accept() => db.ChangeTracker.AcceptAllChanges();
+        protected override void Accept()
+        {
+            db.ChangeTracker.AcceptAllChanges();
+            db.NewCases.Clear();
+        }
     }
 }

@@ -1,3 +1,5 @@
+using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Live;
 using OpsConsole.Web.Account;
 using OpsConsole.Web.Hosting.Generate;
 
@@ -12,7 +14,9 @@ public static class Start
         if (app.Services.GetService<SqliteDatabase>() is { } sqlite && app.Services.GetRequiredService<OneProcess>().Refusal(sqlite.FileName) is { } refusal)
             return refusal;
         await DatabaseHosting.MigrateAsync(app.Services, ct);
-        return await FirstStart.PrepareAsync(app, ct);
+        var ended = await FirstStart.PrepareAsync(app, ct);
+        await FieldIndexing.EnsureAsync(app.Services.GetRequiredService<ICaseLogTransport>(), app.Services.GetService<SqliteDatabase>() is not null, ct);
+        return ended;
     }
 
     /// <summary>A command in place of a console; null when there is none.</summary>

@@ -4,13 +4,15 @@ using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Jobs;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
+using OpsConsole.Tests.Filters;
 using OpsConsole.Tests.Support;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace OpsConsole.Tests.Domain.Bulk;
 
 /// <summary>One change of many cases (docs/rules.md, "Bulk changes"; issue 3, line 6).</summary>
-public sealed class BulkTests
+public sealed class BulkTests(ITestOutputHelper log)
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -20,13 +22,18 @@ public sealed class BulkTests
         var (all, lacking) = Counts.Full ? (10_000, 137) : (1_000, 14);
         await using var bench = await BulkBench.CreateAsync(kind);
         await bench.FillAsync(all, i => i % (all / lacking) == 0 && i / (all / lacking) < lacking);
+        using var measure = new Measure(log);
         var before = await bench.SnapshotAsync();
 
+        measure.Begin();
         var preview = await bench.PrepareAsync(BulkAction.Finish);
         Assert.Equal((all, all - lacking, "finish.fields_missing", lacking), (preview.Total, preview.WillDo, preview.WillRefuse.Single().Key, preview.WillRefuse.Single().Value));
+        measure.Say($"{kind}: preview of {all}");
         Assert.Equal(before, await bench.SnapshotAsync());
 
+        measure.Begin();
         var done = await bench.RunAsync(preview.Id);
+        measure.Say($"{kind}: run of {all}");
         Assert.Equal((JobState.Done, all - lacking, lacking, 0, 100), (done.State, done.Done, done.Refused, done.Changed, done.Percent));
         var left = await bench.Database.Get<BulkQueries>().LeftAsync(preview.Id, all, bench.Head, None);
         Assert.Equal(lacking, left.Count);
@@ -34,7 +41,9 @@ public sealed class BulkTests
         Assert.Equal(all - lacking, await bench.Database.ReadAsync(db => db.Cases.CountAsync(c => c.Status == CaseStatus.Completed)));
         Assert.Equal(all - lacking, await bench.Database.ReadAsync(db => db.CaseEvents.CountAsync(e => e.Type == CaseEventType.Completed)));
 
+        measure.Begin();
         var undone = await bench.UndoAsync(preview.Id);
+        measure.Say($"{kind}: undo of {all}");
         Assert.Equal((JobState.Undone, all - lacking, 0), (undone.State, undone.Restored, undone.Kept));
         Assert.Equal(before, await bench.SnapshotAsync());
         Assert.Equal(["bulk.ended", "bulk.undone"], await bench.Database.ReadAsync(db => db.Audit.OrderBy(e => e.Sequence).Select(e => e.Type).ToListAsync()));
@@ -65,6 +74,39 @@ public sealed class BulkTests
             var undone = await bench.UndoAsync(done.Id);
             Assert.Equal((action, 40, 0), (action, undone.Restored, undone.Kept));
             Assert.Equal(before, await bench.SnapshotAsync());
+        }
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Closing_an_alert_is_refused_case_by_case_with_the_reason(DatabaseKind kind)
+    {
+        await using var bench = await BulkBench.CreateAsync(kind);
+        await bench.FillAsync(3, _ => false);
+        var numbers = await bench.Database.ReadAsync(async db => (await db.Cases.OrderBy(c => c.Id).Select(c => c.Id).ToListAsync()).ConvertAll(CaseNumber.Of));
+        await bench.RunAsync((await bench.PrepareAsync(BulkAction.Finish, numbers: [numbers[0]])).Id);
+        var preview = await bench.PrepareAsync(BulkAction.Close);
+        Assert.Equal((3, 0), (preview.Total, preview.WillDo));
+        Assert.Equal([("case.illegal_transition", 1), ("close.alert", 2)], preview.WillRefuse.OrderBy(r => r.Value).Select(r => (r.Key, r.Value)));
+        Assert.Equal((0, 3), await bench.RunAsync(preview.Id) is var done ? (done.Done, done.Refused) : default);
+    }
+
+    /// <summary>Counts hold on every machine: the log entry and the case are a statement each on SQLite, everything else is one for many.</summary>
+    [Theory, OnEveryDatabase]
+    public async Task A_thousand_cases_take_few_statements_beyond_those_that_change_them(DatabaseKind kind)
+    {
+        await using var bench = await BulkBench.CreateAsync(kind);
+        await bench.FillAsync(1_000, i => i % 73 == 0);
+        var (each, most) = kind == DatabaseKind.Sqlite ? (1_000, 100) : (0, 140);
+        var preview = await CountedAsync("preview", each + (most / 3), () => bench.PrepareAsync(BulkAction.Finish));
+        await CountedAsync("run", (2 * each) + most, () => bench.RunAsync(preview.Id));
+        await CountedAsync("undo", (2 * each) + most, () => bench.UndoAsync(preview.Id));
+
+        async Task<BulkView> CountedAsync(string what, int atMost, Func<Task<BulkView>> work)
+        {
+            using var log = new StatementLog(bench.Database.Connection);
+            var view = await work();
+            Assert.True(log.Statements.Count <= atMost, $"{what}: {log.Statements.Count} statements, at most {atMost}");
+            return view;
         }
     }
 
@@ -148,7 +190,7 @@ public sealed class BulkTests
         foreach (var (action, args, errors) in new (string?, BulkArgs, string[])[]
         {
             (null, new(), ["action required"]),
-            ("close", new(), ["action unknown"]),
+            ("cerrar", new(), ["action unknown"]),
             (BulkAction.Assign, new(), ["args.user required", "args.reason required"]),
             (BulkAction.Assign, new() { User = "nadie@example.test", Reason = "x" }, ["args.user unknown"]),
             (BulkAction.Share, new(), ["args.user required"]),

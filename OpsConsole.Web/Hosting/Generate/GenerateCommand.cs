@@ -44,6 +44,7 @@ public sealed class GenerateCommand(IDbContextFactory<OpsDbContext> contexts, IC
         if (await db.Cases.AnyAsync(c => c.CampaignId == campaign.Id && c.ExternalId!.StartsWith(prefix), ct))
             return $"Seed {wanted.Seed} was generated here already: give another one.";
         await PrepareAsync(db, campaign, ct);
+        await FieldIndexing.EnsureAsync(log, db.IsSqlite, ct);
         var started = clock.GetTimestamp();
         await WriteAsync(db, Make(campaign, branches, wanted.Cases, wanted.Seed, prefix), wanted.Cases, say, ct);
         say(string.Create(CultureInfo.InvariantCulture, $"{wanted.Cases:N0} cases in {clock.GetElapsedTime(started).TotalSeconds:N1} s"));
@@ -81,7 +82,7 @@ public sealed class GenerateCommand(IDbContextFactory<OpsDbContext> contexts, IC
     /// <summary>Inventing and writing run beside each other.</summary>
     private async Task WriteAsync(OpsDbContext db, IEnumerable<List<Case>> slices, int total, Action<string> say, CancellationToken ct)
     {
-        var writer = new SliceWriter(new(db.Model, "Id"), new(db.Model));
+        var writer = new SliceWriter(db.Model);
         var ready = Channel.CreateBounded<List<Case>>(3);
         var inventing = Task.Run(async () =>
         {

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace OpsConsole.Web.Hosting.Generate;
+namespace OpsConsole.Web.Hosting;
 
 /// <summary>What the model says of a table, so that rows can be written without EF and stay what EF would have written.</summary>
 public sealed class TableRows<T> where T : class

@@ -2,9 +2,9 @@ using System.Data.Common;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Data;
 
-namespace OpsConsole.Web.Hosting.Generate;
+namespace OpsConsole.Web.Hosting;
 
-/// <summary>New cases with the one event that made each; numbered and chained within the transaction that writes them.</summary>
+/// <summary>New cases and the events that made them; numbered and chained within the transaction that writes them.</summary>
 public sealed class CaseSlice(TableRows<Case> cases, TableRows<CaseEvent> events, IReadOnlyList<Case> made)
 {
     /// <summary>Where the tables end: nobody else writes while the transaction lasts.</summary>
@@ -36,23 +36,27 @@ public sealed class CaseSlice(TableRows<Case> cases, TableRows<CaseEvent> events
         var values = new object?[events.Columns.Count];
         foreach (var one in made)
         {
-            var born = one.Log[0];
-            var entry = new CaseEvent
+            lastId++;
+            foreach (var born in one.Log)
             {
-                Sequence = ++sequence,
-                CaseId = ++lastId,
-                CampaignId = born.CampaignId,
-                BranchId = born.BranchId,
-                Version = born.Version,
-                CommandId = born.CommandId,
-                At = born.At,
-                Type = born.Type,
-                Data = born.Data,
-                PrevHash = hash,
-            };
-            entry.Hash = hash = LogChain.Hash(hash, LogChain.Canonical(entry));
-            events.Fill(values, entry);
-            yield return values;
+                var entry = new CaseEvent
+                {
+                    Sequence = ++sequence,
+                    CaseId = lastId,
+                    CampaignId = born.CampaignId,
+                    BranchId = born.BranchId,
+                    Version = born.Version,
+                    CommandId = born.CommandId,
+                    At = born.At,
+                    ById = born.ById,
+                    Type = born.Type,
+                    Data = born.Data,
+                    PrevHash = hash,
+                };
+                entry.Hash = hash = LogChain.Hash(hash, LogChain.Canonical(entry));
+                events.Fill(values, entry);
+                yield return values;
+            }
         }
     }
 }

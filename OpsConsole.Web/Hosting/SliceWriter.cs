@@ -1,14 +1,34 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 using OpsConsole.Domain.Cases;
 
-namespace OpsConsole.Web.Hosting.Generate;
+namespace OpsConsole.Web.Hosting;
 
-/// <summary>Writes a slice within one transaction: prepared statements on SQLite, COPY on PostgreSQL.</summary>
+/// <summary>Writes new cases and their events within one transaction: prepared statements on SQLite, COPY on PostgreSQL.</summary>
 public sealed class SliceWriter(TableRows<Case> cases, TableRows<CaseEvent> events)
 {
+    public SliceWriter(IModel model) : this(new(model, "Id"), new(model))
+    {
+    }
+
+    /// <summary>Within a SaveChanges: what fails is said as EF says it.</summary>
+    public int Save(DbTransaction transaction, IReadOnlyList<Case> made)
+    {
+        try
+        {
+            return made.Count == 0 ? 0 : Write(transaction, made);
+        }
+        catch (DbException e)
+        {
+            throw new DbUpdateException("The slice was not written.", e);
+        }
+    }
+
     public int Write(DbTransaction transaction, IReadOnlyList<Case> made)
     {
         var (slice, heads) = (new CaseSlice(cases, events, made), CaseSlice.Heads(transaction));
@@ -20,30 +40,11 @@ public sealed class SliceWriter(TableRows<Case> cases, TableRows<CaseEvent> even
         }
         return SqliteSearchIndex.InsertMany(transaction, () =>
         {
-            Insert(transaction, cases.Table, cases.Columns, slice.CaseRows(heads.CaseId));
-            Insert(transaction, events.Table, events.Columns, slice.EventRows(heads.CaseId, heads.Sequence, heads.Hash));
+            var into = (SqliteConnection)transaction.Connection!;
+            SqliteRows.Insert(into, cases.Table, cases.Columns, slice.CaseRows(heads.CaseId));
+            SqliteRows.Insert(into, events.Table, events.Columns, slice.EventRows(heads.CaseId, heads.Sequence, heads.Hash));
             return made.Count;
         });
-    }
-
-    private static void Insert(DbTransaction transaction, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows)
-    {
-        using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = $"""INSERT INTO "{table}" ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", columns.Select((_, i) => $"$p{i}"))})""";
-        for (var i = 0; i < columns.Count; i++)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = $"$p{i}";
-            command.Parameters.Add(parameter);
-        }
-        command.Prepare();
-        foreach (var row in rows)
-        {
-            for (var i = 0; i < row.Length; i++)
-                command.Parameters[i].Value = row[i] ?? DBNull.Value;
-            command.ExecuteNonQuery();
-        }
     }
 
     private static void Copy(DbTransaction transaction, string table, string columns, IEnumerable<object?[]> rows)
