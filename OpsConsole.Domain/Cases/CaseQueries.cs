@@ -43,29 +43,38 @@ public sealed class CaseQueries(IDbContextFactory<OpsDbContext> contexts, CaseCo
     }, ct);
 
     /// <summary>The exact number of cases under filter, search and states.</summary>
-    public Task<int> CountAsync(CaseQuery query, Actor actor, CancellationToken ct) => CachedAsync("count", query, actor,
-        async (asked, stop) => await (await asked.MatchesAsync(false, query.Statuses, stop)).CountAsync(stop), ct);
+    /// <param name="since">The log number that the figure must have seen; without it the log's last.</param>
+    public Task<int> CountAsync(CaseQuery query, Actor actor, CancellationToken ct, long? since = null) => SharedAsync("count", query, actor,
+        async (asked, stop) => await (await asked.MatchesAsync(false, query.Statuses, stop)).CountAsync(stop), since, ct);
 
-    public Task<CaseLegend> LegendAsync(CaseQuery query, Actor actor, CancellationToken ct)
+    /// <param name="since">As with the count.</param>
+    public Task<CaseLegend> LegendAsync(CaseQuery query, Actor actor, CancellationToken ct, long? since = null)
     {
         query = query with { Statuses = [], Filter = WithoutState(query.Filter) };
-        return CachedAsync("legend", query, actor, async (asked, stop) =>
+        return SharedAsync("legend", query, actor, async (asked, stop) =>
         {
             var matches = await asked.MatchesAsync(false, [], stop);
             var groups = await matches.GroupBy(c => new { c.Status, c.IsAlert }).Select(g => new { g.Key.Status, g.Key.IsAlert, Count = g.Count() }).ToListAsync(stop);
             int Of(CaseStatus status, bool alertsOnly) => groups.Where(g => g.Status == status && (g.IsAlert || !alertsOnly)).Sum(g => g.Count);
             return new CaseLegend(Enum.GetValues<CaseStatus>().ToDictionary(s => s, s => Of(s, false)), Enum.GetValues<CaseStatus>().ToDictionary(s => s, s => Of(s, true)));
-        }, ct);
+        }, since, ct);
     }
 
     /// <summary>These cases as they are now, of those still visible, and whether each still meets the query.</summary>
-    public Task<IReadOnlyList<PatchedRow>> RowsAsync(CaseQuery query, IReadOnlyCollection<long> ids, Actor actor, CancellationToken ct) => LimitedAsync<IReadOnlyList<PatchedRow>>(async (db, stop) =>
+    /// <param name="since">The log number that they must have seen: windows that show the same and hear of the same changes are answered together. Without it they are read for this caller alone.</param>
+    public Task<IReadOnlyList<PatchedRow>> RowsAsync(CaseQuery query, IReadOnlyCollection<long> ids, Actor actor, CancellationToken ct, long? since = null)
     {
-        var asked = await AskedAsync(db, query, actor, stop);
-        var row = CaseRow.Of(Terms.Row, query.WithNumbers);
-        var patched = Expression.Lambda<Func<Case, PatchedRow>>(Expression.New(typeof(PatchedRow).GetConstructors()[0], row, asked.Test(query.Statuses)), Terms.Row);
-        return await asked.Visible.Where(c => EF.Parameter(ids).Contains(c.Id)).Select(patched).ToListAsync(stop);
-    }, ct);
+        return since is null
+            ? LimitedAsync(async (db, stop) => await ReadAsync(await AskedAsync(db, query, actor, stop), stop), ct)
+            : SharedAsync($"rows {query.WithNumbers} {string.Join(',', ids.Order())}", query, actor, ReadAsync, since, ct);
+
+        async Task<IReadOnlyList<PatchedRow>> ReadAsync(AskedCases asked, CancellationToken stop)
+        {
+            var row = CaseRow.Of(Terms.Row, query.WithNumbers);
+            var patched = Expression.Lambda<Func<Case, PatchedRow>>(Expression.New(typeof(PatchedRow).GetConstructors()[0], row, asked.Test(query.Statuses)), Terms.Row);
+            return await asked.Visible.Where(c => EF.Parameter(ids).Contains(c.Id)).Select(patched).ToListAsync(stop);
+        }
+    }
 
     /// <summary>What is wrong with a query, without asking it: a builder shows this while it is used.</summary>
     public async Task<IReadOnlyList<Refusal>> CheckAsync(CaseQuery query, Actor actor, CancellationToken ct)
@@ -82,17 +91,17 @@ public sealed class CaseQueries(IDbContextFactory<OpsDbContext> contexts, CaseCo
         }
     }
 
-    private async Task<T> CachedAsync<T>(string what, CaseQuery query, Actor actor, Func<AskedCases, CancellationToken, Task<T>> count, CancellationToken ct)
+    private async Task<T> SharedAsync<T>(string what, CaseQuery query, Actor actor, Func<AskedCases, CancellationToken, Task<T>> ask, long? since, CancellationToken ct)
     {
         long sequence;
         string key;
         await using (var db = await contexts.CreateDbContextAsync(ct))
         {
             var asked = await AskedAsync(db, query, actor, ct);
-            sequence = await db.CaseEvents.OrderByDescending(e => e.Sequence).Select(e => e.Sequence).FirstOrDefaultAsync(ct);
+            sequence = since ?? await db.CaseEvents.OrderByDescending(e => e.Sequence).Select(e => e.Sequence).FirstOrDefaultAsync(ct);
             key = $"{what}|{asked.CacheKey}|{string.Join(',', query.Statuses)}";
         }
-        return await counts.GetAsync(sequence, key, () => LimitedAsync(async (db, stop) => await count(await AskedAsync(db, query, actor, stop), stop), CancellationToken.None), ct);
+        return await counts.GetAsync(sequence, key, () => LimitedAsync(async (db, stop) => await ask(await AskedAsync(db, query, actor, stop), stop), CancellationToken.None), ct);
     }
 
     private Task<AskedCases> AskedAsync(OpsDbContext db, CaseQuery query, Actor actor, CancellationToken ct) => AskedCases.ReadAsync(db, query, actor, clock, ct);

@@ -42,7 +42,7 @@ public sealed class CaseFeed(TimeProvider clock)
                 inbox.Overflow();
     }
 
-    /// <summary>Changes as they come, at most one merged batch per <paramref name="pace"/>. Following starts with the call, not with the first read.</summary>
+    /// <summary>Changes as they come, at most one merged batch per <paramref name="pace"/>. While changes keep coming all who follow at one pace take them at the same moments, so that those who show the same ask the same. Following starts with the call, not with the first read.</summary>
     public IAsyncEnumerable<CaseChanges> FollowAsync(TimeSpan pace, CancellationToken ct)
     {
         var inbox = new Inbox();
@@ -60,7 +60,7 @@ public sealed class CaseFeed(TimeProvider clock)
             {
                 await inbox.WaitAsync(ct);
                 yield return inbox.TakeMerged(LastSequence);
-                await Task.Delay(pace, clock, ct);
+                await Task.Delay(pace == TimeSpan.Zero ? pace : TimeSpan.FromTicks(pace.Ticks - (clock.GetUtcNow().Ticks % pace.Ticks)), clock, ct);
             }
         }
         finally

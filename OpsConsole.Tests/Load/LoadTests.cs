@@ -15,7 +15,8 @@ namespace OpsConsole.Tests.Load;
 [Collection(Alone.Name)]
 public sealed class LoadTests(ITestOutputHelper log)
 {
-    private static readonly bool Whole = Environment.GetEnvironmentVariable("OPSCONSOLE_LOAD") == "full";
+    /// <summary>OPSCONSOLE_LOAD=full, or cases, circuits and changes to look for what costs how much: 4000,1,500.</summary>
+    private static readonly string[] Size = Environment.GetEnvironmentVariable("OPSCONSOLE_LOAD")?.Split(',') ?? [];
 
     private static readonly string[] Branches = SampleInstallation.Branches;
 
@@ -38,7 +39,7 @@ public sealed class LoadTests(ITestOutputHelper log)
     [Fact]
     public async Task Every_window_is_right_soon_after_the_last_change_and_none_is_sent_another_branch()
     {
-        var (cases, circuits, changes, slack) = Whole ? (200_000, 200, 1_000, 1) : (4_000, 40, 200, 3);
+        var (cases, circuits, changes, slack) = Size is ["full"] ? (200_000, 200, 1_000, 1) : Size is [var a, var b, var c] ? (Count(a), Count(b), Count(c), 1_000) : (4_000, 40, 200, 3);
         var people = Branches.SelectMany(branch => Enumerable.Range(1, 100).Select(i => SampleInstallation.Person($"Carga {branch} {i} Fin", Role.ExperienceAnalyst, FakeClock.Start))).ToList();
         await using var stored = await StoredConsole.CreateAsync(DatabaseKind.Sqlite, cases: 0, people);
         await using (var maker = stored.Process(Settings))
@@ -67,6 +68,8 @@ public sealed class LoadTests(ITestOutputHelper log)
         Assert.InRange(Number(report, "batchesPerSecondMax"), 0, 4 * slack);
         Assert.InRange(Number(report, "heapKbPerCircuit"), 1, 400 * slack);
     }
+
+    private static int Count(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     private static double Number(JsonElement report, string name) => report.GetProperty(name).GetDouble();
 

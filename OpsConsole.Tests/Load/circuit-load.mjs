@@ -18,6 +18,8 @@ async function weigh() {
   const heapKb = await new Promise(done => process.stdin.once('data', answer => done(+answer / 1024)));
   return { heapKb, rssKb: rssKb() };
 }
+/** Processor time that the server has used, in ms: what a change costs however busy the machine is. */
+const cpuMs = () => readFileSync(`/proc/${plan.pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13).reduce((a, b) => a + +b, 0) * 10;
 const rssKb = () => +readFileSync(`/proc/${plan.pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)[1];
 
 let token = null;
@@ -99,7 +101,7 @@ for (const number of new Set([...shown.slice(0, plan.inView), ...others])) {
 
 // 4. Change them at an even pace; a case has one writer, so versions follow each other.
 const before = windows.map(w => w.circuit.batches.length);
-const began = performance.now();
+const began = performance.now(), cpuBefore = cpuMs();
 const answers = [];
 for (let i = 0; i < plan.changes; i++) cases[i % cases.length].left++;
 
@@ -124,7 +126,7 @@ async function writer(lane) {
 }
 const lanes = Math.min(16, cases.length);
 await Promise.all(Array.from({ length: lanes }, (_, lane) => writer(lane)));
-const ended = performance.now();
+const ended = performance.now(), cpu = cpuMs() - cpuBefore;
 
 // 5. Wait until every window shows the last text of every changed case that it shows, or the time is up.
 const awaited = w => [...due].filter(([number]) => w.shown.has(number));
@@ -143,7 +145,7 @@ console.log(JSON.stringify({
   circuits: windows.length, openedMs: Math.round(openedMs), changes: plan.changes, tookMs: Math.round(ended - began), elapsed: Math.round(elapsed * 10) / 10,
   windowsWithChanges: windows.filter(w => awaited(w).length).length, wrongWindows: windows.filter(w => !right(w)).length, rowsAwaited: windows.reduce((n, w) => n + awaited(w).length, 0),
   lagP50: share(lags, 0.5), lagP95: share(lags, 0.95), lagMax: share(lags, 1), rowLagP95: share(rowLags, 0.95),
-  answerP50: share(answers, 0.5), answerP95: share(answers, 0.95),
+  cpuMsPerChange: Math.round(cpu / plan.changes * 10) / 10, answerP50: share(answers, 0.5), answerP95: share(answers, 0.95),
   batchesPerSecondMean: Math.round(rates.reduce((a, b) => a + b, 0) / rates.length * 100) / 100, batchesPerSecondMax: Math.round(Math.max(...rates) * 100) / 100,
   bytesPerCircuit: Math.round(windows.reduce((n, w) => n + w.circuit.bytes, 0) / windows.length),
   emptyMb: Math.round(empty.rssKb / 1024), fullMb: Math.round(full.rssKb / 1024), afterMb: Math.round(restKb / 1024),

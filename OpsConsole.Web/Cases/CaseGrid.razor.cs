@@ -149,7 +149,7 @@ public sealed partial class CaseGrid : LiveComponent
             _view.Show(page, _set = _wanted);
             MarkPresence(_view.Rows);
             _reading = false;
-            await PatchAsync(_view.TakeMissed(_campaign!.Id, Reaches));
+            await PatchAsync(_view.TakeMissed(_campaign!.Id, Reaches), null);
             _view.Total = null;
             _view.IsNarrowed = _address.IsFiltered;
             StateHasChanged();
@@ -169,10 +169,10 @@ public sealed partial class CaseGrid : LiveComponent
         }
     }
 
-    private async Task CountAsync(CaseQuery query, CancellationToken ct)
+    private async Task CountAsync(CaseQuery query, CancellationToken ct, long? since = null)
     {
-        _view.Legend = (await Queries.LegendAsync(query, _actor!, ct)).Cases;
-        _view.Total = CaseQueries.ChoosesStates(query.Filter) ? await Queries.CountAsync(query, _actor!, ct)
+        _view.Legend = (await Queries.LegendAsync(query, _actor!, ct, since)).Cases;
+        _view.Total = CaseQueries.ChoosesStates(query.Filter) ? await Queries.CountAsync(query, _actor!, ct, since)
             : query.Statuses.Count == 0 ? _view.Legend.Values.Sum() : query.Statuses.Sum(s => _view.Legend.GetValueOrDefault(s));
         StateHasChanged();
     }
@@ -193,17 +193,18 @@ public sealed partial class CaseGrid : LiveComponent
             StateHasChanged();
             return;
         }
-        await PatchAsync(concerned);
+        await PatchAsync(concerned, changes.LastSequence);
     }
 
     private bool Reaches(int branchId) => _actor!.HasShares || _actor.Reaches(branchId);
 
-    private async Task PatchAsync(IReadOnlyList<long> concerned)
+    /// <param name="since">The state of the log that is to be shown; null: whatever is there.</param>
+    private async Task PatchAsync(IReadOnlyList<long> concerned, long? since)
     {
         var query = Query();
         if (concerned.Count > 0)
-            _view.Patch(concerned, await Queries.RowsAsync(query, concerned, _actor!, Gone), _set, Belongs);
-        await CountAsync(query, Gone);
+            _view.Patch(concerned, await Queries.RowsAsync(query, concerned, _actor!, Gone, since), _set, Belongs);
+        await CountAsync(query, Gone, since);
     }
 
     private Task ShowPresenceAsync(PresenceChanges changes)
@@ -308,7 +309,7 @@ public sealed partial class CaseGrid : LiveComponent
         if (everything)
             await LoadAsync();
         else
-            await PatchAsync(concerned);
+            await PatchAsync(concerned, null);
     }
 
     private void Check(RowCheckEventArgs check)

@@ -24,7 +24,6 @@ public sealed partial class FilterTabs : LiveComponent
     private readonly Dictionary<string, int?> _counts = [];
     private IReadOnlyList<Tab> _tabs = [];
     private int _revision = -1;
-    private DateTimeOffset _restUntil;
 
     [Parameter, EditorRequired]
     public required GridAddress Address { get; set; }
@@ -62,7 +61,17 @@ public sealed partial class FilterTabs : LiveComponent
 
     private IReadOnlyList<Tab> Hidden => [.. _tabs.Skip(MostShown)];
 
-    protected override void OnInitialized() => Follow(Feed.FollowAsync(Pace, Gone), changes => changes.Everything || changes.Entries.Any(e => e.CampaignId == CampaignId) ? CountAsync() : Task.CompletedTask);
+    protected override void OnInitialized() => Follow(Feed.FollowAsync(Pace, Gone), FollowAsync);
+
+    /// <summary>Figures that are slow to count are counted less often; what changes meanwhile is counted then.</summary>
+    private async Task FollowAsync(CaseChanges changes)
+    {
+        if (!changes.Concerns(CampaignId))
+            return;
+        var started = Clock.GetUtcNow();
+        await CountAsync(changes.LastSequence);
+        await Task.Delay((Clock.GetUtcNow() - started) * Rest, Clock, Gone);
+    }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -80,7 +89,6 @@ public sealed partial class FilterTabs : LiveComponent
                 .. saved.Index().Select(s => new Tab(s.Item.Id, s.Item.Name!, s.Index + 3, (home with { Filter = s.Item.Id }).Href, s.Item.Tree, !s.Item.IsOwn)),
             ];
             _tabs = tabs;
-            _restUntil = default;
             StateHasChanged();
             await CountAsync();
         }
@@ -90,10 +98,9 @@ public sealed partial class FilterTabs : LiveComponent
     }
 
     /// <summary>One after the other: many windows under one scope share each count, and none of them holds the database for itself.</summary>
-    private async Task CountAsync()
+    private async Task CountAsync(long? since = null)
     {
-        var started = Clock.GetUtcNow();
-        if (IsPaused || started < _restUntil)
+        if (IsPaused)
             return;
         var actor = await Actors.CurrentAsync(Gone);
         foreach (var tab in _tabs)
@@ -101,15 +108,13 @@ public sealed partial class FilterTabs : LiveComponent
             try
             {
                 if (tab.Tree is not null)
-                    _counts[tab.Id] = await Queries.CountAsync(new(CampaignId) { Filter = tab.Tree }, actor, Gone);
+                    _counts[tab.Id] = await Queries.CountAsync(new(CampaignId) { Filter = tab.Tree }, actor, Gone, since);
             }
             catch (RefusedException)        // too slow, or no longer a filter of this campaign: no number is better than an old one
             {
                 _counts[tab.Id] = null;
             }
         }
-        var spent = Clock.GetUtcNow() - started;
-        _restUntil = started + (spent * Rest);
         StateHasChanged();
     }
 
