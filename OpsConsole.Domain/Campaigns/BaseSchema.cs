@@ -24,9 +24,23 @@ public sealed record BaseSchema(IReadOnlyList<SchemaField> Fields)
 
     public static readonly BaseSchema Empty = new([]);
 
+    public FieldType? TypeOf(string key)
+    {
+        foreach (var field in Fields)
+            if (field.Key == key)
+                return field.Type;
+        return null;
+    }
+
     public IEnumerable<SchemaField> Of(string source) => Fields.Where(f => f.Source == source);
 
-    public SchemaField? Find(string source, string name) => Fields.FirstOrDefault(f => f.Source == source && f.Name == name);
+    public SchemaField? Find(string source, string name)
+    {
+        foreach (var field in Fields)       // asked for every cell of a file
+            if (field.Source == source && field.Name == name)
+                return field;
+        return null;
+    }
 
     /// <summary>The schema with this column, appended where it was missing; keys are never used twice.</summary>
     public BaseSchema With(string source, string name, FieldType? type = null)

@@ -47,8 +47,7 @@ public sealed class CaseFields
     /// <summary>Every text, one per line, and every longer number by its digits alone, so that a phone is found however it is written.</summary>
     public string SearchText(BaseSchema schema, IReadOnlyDictionary<string, string> data, params string?[] further)
     {
-        var dates = schema.Fields.Where(f => f.Type == FieldType.Date).Select(f => f.Key).ToHashSet();
-        var lines = new StringBuilder();
+        var lines = new StringBuilder(1_024);
         void Line(string? text)
         {
             if (!string.IsNullOrWhiteSpace(text))
@@ -56,11 +55,11 @@ public sealed class CaseFields
         }
         foreach (var (key, raw) in data)
         {
-            if (dates.Contains(key) && _numbers.ContainsKey(key))
+            if (_numbers.ContainsKey(key) && schema.TypeOf(key) == FieldType.Date)
                 continue;
             if (_folded.TryGetValue(key, out var folded))
                 Line(folded);
-            if (Digits(raw) is { Length: >= 6 } digits && digits != folded)
+            if (HasDigitsOnly(raw) && Digits(raw) is { Length: >= 6 } digits && digits != folded)
                 Line(digits);
         }
         foreach (var (key, folded) in _folded)
@@ -71,17 +70,16 @@ public sealed class CaseFields
         return lines.ToString();
     }
 
-    /// <summary>The digits, where separators are all there is besides; else null.</summary>
-    private static string? Digits(string raw)
+    /// <summary>Whether separators are all there is besides digits.</summary>
+    private static bool HasDigitsOnly(string raw)
     {
-        var digits = new StringBuilder(raw.Length);
         foreach (var c in raw)
-            if (char.IsAsciiDigit(c))
-                digits.Append(c);
-            else if (c is not (' ' or '-' or '.' or '(' or ')' or '+' or '/'))
-                return null;
-        return digits.ToString();
+            if (!char.IsAsciiDigit(c) && c is not (' ' or '-' or '.' or '(' or ')' or '+' or '/'))
+                return false;
+        return true;
     }
+
+    private static string Digits(string raw) => raw.All(char.IsAsciiDigit) ? raw : string.Concat(raw.Where(char.IsAsciiDigit));
 
     public static Dictionary<string, double> ReadNumbers(string json) => Json.Read<Dictionary<string, double>>(json);
 

@@ -35,7 +35,13 @@ public sealed class ColumnPlan
     /// <summary>Headers that nothing reads: the preview names them.</summary>
     public IReadOnlyList<string> LeftOut { get; }
 
-    public BoundColumn? Find(string source, string field) => Columns.FirstOrDefault(c => c.Source == source && c.Field == field);
+    public BoundColumn? Find(string source, string field)
+    {
+        foreach (var column in Columns)     // asked some ten times for every row
+            if (column.Source == source && column.Field == field)
+                return column;
+        return null;
+    }
 
     public static ColumnPlan For(IRowSource file, ImportMapping mapping, Campaign campaign, string kind)
     {

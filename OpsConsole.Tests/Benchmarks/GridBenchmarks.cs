@@ -11,6 +11,8 @@ using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Filters;
+using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 using OpsConsole.Tests.Filters;
 using OpsConsole.Tests.Support;
@@ -28,8 +30,8 @@ public class GridBenchmarks
     private ServiceProvider _services = null!;
     private Actor _analyst = null!;
     private CaseQueries _queries = null!;
-    private CaseQuery _branch = null!, _score = null!, _deep = null!, _search = null!, _unindexed = null!;
-    private Plain _plainBranch = null!, _plainScore = null!, _plainFirst = null!, _plainSearch = null!, _plainUnindexed = null!, _plainCount = null!;
+    private CaseQuery _branch = null!, _agency = null!, _score = null!, _deep = null!, _search = null!, _unindexed = null!;
+    private Plain _plainBranch = null!, _plainAgency = null!, _plainScore = null!, _plainFirst = null!, _plainSearch = null!, _plainUnindexed = null!, _plainCount = null!;
 
     [ParamsAllValues]
     public DatabaseKind Database { get; set; }
@@ -56,6 +58,7 @@ public class GridBenchmarks
         services.AddSingleton(TimeProvider.System);
         _services = services.BuildServiceProvider();
         _queries = _services.GetRequiredService<CaseQueries>();
+        await FieldIndexing.EnsureAsync(_services.GetRequiredService<ICaseLogTransport>(), Database == DatabaseKind.Sqlite, CancellationToken.None);      // as at every start
         await using var db = await _services.GetRequiredService<IDbContextFactory<OpsDbContext>>().CreateDbContextAsync();
         var campaign = await db.Campaigns.SingleAsync(c => c.Code == SampleInstallation.Campaign);
         var analyst = await db.Users.FirstAsync(u => u.Role == Role.ExperienceAnalyst);
@@ -63,6 +66,7 @@ public class GridBenchmarks
         var segment = campaign.Schema.Of(SchemaField.Base).First(f => f.Name == WellKnownColumns.Segment);
 
         _branch = new(campaign.Id) { Filter = FilterTable.Where(FieldCatalog.Branch, "eq", "PIURA", CaseField.Management) };
+        _agency = new(campaign.Id) { Filter = FilterTable.Where(campaign.Settings.BranchColumn, "eq", "PIURA") };
         _score = new(campaign.Id) { Filter = FilterTable.Where(FieldCatalog.Score, "lte", 6, CaseField.Management) };
         _unindexed = new(campaign.Id) { Filter = FilterTable.Where(segment.Name, "contains", "zzzz") };
         _search = new(campaign.Id) { Search = "clarid" };
@@ -70,7 +74,7 @@ public class GridBenchmarks
             .Skip(await db.Cases.CountAsync() / 2).Select(c => c.Id).FirstAsync();
         _deep = new(campaign.Id);
         _deep = _deep with { Cursor = await _queries.CursorAsync(_deep, CaseNumber.Of(middle), _analyst, CancellationToken.None) };
-        (_plainBranch, _plainScore) = (await PlainAsync(_branch), await PlainAsync(_score));
+        (_plainBranch, _plainAgency, _plainScore) = (await PlainAsync(_branch), await PlainAsync(_agency), await PlainAsync(_score));
         _plainCount = await PlainAsync(() => Uncached().CountAsync(_score, _analyst, CancellationToken.None));
         (_plainFirst, _plainSearch, _plainUnindexed) = (await PlainAsync(new CaseQuery(campaign.Id)), await PlainAsync(_search), await PlainAsync(_unindexed));
     }
@@ -90,6 +94,12 @@ public class GridBenchmarks
 
     [Benchmark(Baseline = true), BenchmarkCategory("branch, newest 50")]
     public Task BranchPlainAsync() => _plainBranch.RunAsync();
+
+    [Benchmark, BenchmarkCategory("indexed base column, newest 50")]
+    public Task<CasePage> AgencyAsync() => _queries.PageAsync(_agency, _analyst, CancellationToken.None);
+
+    [Benchmark(Baseline = true), BenchmarkCategory("indexed base column, newest 50")]
+    public Task AgencyPlainAsync() => _plainAgency.RunAsync();
 
     [Benchmark, BenchmarkCategory("score <= 6, newest 50")]
     public Task<CasePage> ScoreAsync() => _queries.PageAsync(_score, _analyst, CancellationToken.None);
@@ -131,7 +141,14 @@ public class GridBenchmarks
     {
         await using var db = await _services.GetRequiredService<IDbContextFactory<OpsDbContext>>().CreateDbContextAsync();
         using var log = new StatementLog();
-        await asked();
+        try
+        {
+            await asked();
+        }
+        catch (RefusedException refused)        // too slow here and now: its own benchmark fails, the others go on
+        {
+            Console.WriteLine($"// refused: {refused.Reasons[0].Code}: {log.Last.Text}");
+        }
         return new(db.Database.GetDbConnection().ConnectionString, DbProviderFactories(db), log.Last.Text, log.Last.Values);
     }
 

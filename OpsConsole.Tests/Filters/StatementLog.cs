@@ -22,6 +22,9 @@ public sealed class StatementLog : IObserver<DiagnosticListener>, IObserver<KeyV
 
     public IReadOnlyList<string> Statements => [.. _statements.Select(s => s.Text)];
 
+    /// <summary>Each with what it was given.</summary>
+    public IReadOnlyList<(string Text, List<(string Name, object? Value)> Values)> All => [.. _statements];
+
     /// <summary>The last statement and what it was given.</summary>
     public (string Text, List<(string Name, object? Value)> Values) Last => _statements.Last();
 
