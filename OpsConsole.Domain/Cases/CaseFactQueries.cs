@@ -14,6 +14,21 @@ public sealed record CaseFacts(int AttemptsToday, IReadOnlyList<(int Id, string 
 /// <summary>Facts of many cases in three statements, however many cases they are.</summary>
 public sealed class CaseFactQueries(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock)
 {
+    /// <summary>One case with all its facts in four statements: what every change of a case is answered with. Null where it is not visible.</summary>
+    public async Task<(CaseRow Row, Campaign Campaign, CaseFacts Facts)?> FindAsync(string number, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var id = CaseNumber.IdOf(number);
+        if (await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.Id == id).Select(CaseRow.WithNumbers).SingleOrDefaultAsync(ct) is not { } row)
+            return null;
+        var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == row.CampaignId, ct);
+        var time = CampaignTime.Of(campaign, clock);
+        var today = time.StartOf(time.Today);
+        var attempts = await db.Attempts.CountAsync(a => a.CaseId == id && a.At >= today, ct);
+        var shares = await db.CaseShares.Where(s => s.CaseId == id).Join(db.Users, s => s.UserId, u => u.Id, (s, u) => new { u.Id, u.Name }).OrderBy(u => u.Name).ToListAsync(ct);
+        return (row, campaign, new(attempts, [.. shares.Select(u => (u.Id, u.Name))], CaseFields.ReadNumbers(row.Numbers!)));
+    }
+
     public async Task<IReadOnlyDictionary<long, CaseFacts>> ReadAsync(IReadOnlyCollection<long> ids, Campaign campaign, Actor actor, CancellationToken ct)
     {
         var time = CampaignTime.Of(campaign, clock);

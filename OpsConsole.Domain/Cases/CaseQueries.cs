@@ -95,13 +95,14 @@ public sealed class CaseQueries(IDbContextFactory<OpsDbContext> contexts, CaseCo
     {
         long sequence;
         string key;
+        AskedCases asked;
         await using (var db = await contexts.CreateDbContextAsync(ct))
         {
-            var asked = await AskedAsync(db, query, actor, ct);
+            asked = await AskedAsync(db, query, actor, ct);
             sequence = since ?? await db.CaseEvents.OrderByDescending(e => e.Sequence).Select(e => e.Sequence).FirstOrDefaultAsync(ct);
             key = $"{what}|{asked.CacheKey}|{string.Join(',', query.Statuses)}";
         }
-        return await counts.GetAsync(sequence, key, () => LimitedAsync(async (db, stop) => await ask(await AskedAsync(db, query, actor, stop), stop), CancellationToken.None), ct);
+        return await counts.GetAsync(sequence, key, () => LimitedAsync((db, stop) => ask(asked.On(db), stop), CancellationToken.None), ct);
     }
 
     private Task<AskedCases> AskedAsync(OpsDbContext db, CaseQuery query, Actor actor, CancellationToken ct) => AskedCases.ReadAsync(db, query, actor, clock, ct);

@@ -25,6 +25,9 @@ internal sealed class AskedCases
         _search = SearchTerms.Parse(query.Search);
     }
 
+    /// <summary>The same question, asked through another context.</summary>
+    public AskedCases On(OpsDbContext db) => new(db, _query, _campaign, _catalogue, Context, Sorts);
+
     public FilterContext Context { get; }
 
     public IReadOnlyList<(CaseField Field, bool Descending)> Sorts { get; }

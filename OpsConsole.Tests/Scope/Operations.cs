@@ -42,6 +42,7 @@ public static class Operations
         Case("CaseQueries.CountAsync", Operation.Everybody, async q => await q.Get<CaseQueries>().CountAsync(Of(q), q.Actor, None) == 1),
         Case("CaseQueries.LegendAsync", Operation.Everybody, async q => (await q.Get<CaseQueries>().LegendAsync(Of(q), q.Actor, None)).Cases.Values.Sum() == 1),
         Case("CaseQueries.RowsAsync", Operation.Everybody, async q => (await q.Get<CaseQueries>().RowsAsync(Of(q), [CaseNumber.IdOf(q.Number)], q.Actor, None)).Any(row => row.Matches)),
+        Case("CaseFactQueries.FindAsync", Operation.Everybody, async q => await q.Get<CaseFactQueries>().FindAsync(q.Number, q.Actor, None) is not null),
         Case("CaseFactQueries.ReadAsync", Operation.Everybody, async q => (await q.Get<CaseFactQueries>().ReadAsync([CaseNumber.IdOf(q.Number)], q.Organisation.Campaign, q.Actor, None)).Count == 1),
         Case("CounterQueries.ReadAsync", Operation.Everybody, async q => (await q.Get<CounterQueries>().ReadAsync(q.Organisation.Campaign.Id, CounterGroup.Branch, TimeZoneInfo.Utc, q.Actor, None)).Any(counter => counter.Key == q.Branch && counter.Open > 0)),
         Own("CampaignQueries.ListAsync", async q => await q.Get<CampaignQueries>().ListAsync(q.Actor, None)),

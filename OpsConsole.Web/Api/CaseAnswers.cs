@@ -5,15 +5,11 @@ using OpsConsole.Domain.People;
 namespace OpsConsole.Web.Api;
 
 /// <summary>Cases as answers: one with its version, or a page of them with all their facts in few statements.</summary>
-public sealed class CaseAnswers(CaseHistoryQueries history, CaseFactQueries facts, TimeProvider clock)
+public sealed class CaseAnswers(CaseFactQueries facts, TimeProvider clock)
 {
     /// <summary>Null where the case is not visible.</summary>
-    public async Task<CaseAnswer?> FindAsync(string number, Actor actor, CancellationToken ct)
-    {
-        if (await history.FindAsync(number, actor, ct) is not { } found)
-            return null;
-        return (await OfAsync([found.Row], found.Campaign, actor, ct))[0];
-    }
+    public async Task<CaseAnswer?> FindAsync(string number, Actor actor, CancellationToken ct) =>
+        await facts.FindAsync(number, actor, ct) is { } found ? CaseAnswer.Of(found.Row, found.Campaign, found.Facts, clock.GetUtcNow().UtcDateTime) : null;
 
     public async Task<IReadOnlyList<CaseAnswer>> OfAsync(IReadOnlyList<CaseRow> rows, Campaign campaign, Actor actor, CancellationToken ct)
     {
