@@ -157,7 +157,7 @@ public sealed class FilterJourneyTests(ConsoleInBrowser world)
         await Expect(page.Locator(".ah .st")).ToContainTextAsync("Completado");
 
         // taken back, then the next of the list, and back to the list
-        await keys.TabToAsync(".toast button");
+        await keys.TabToAsync(".toast .undo");
         await keys.PressAsync("Enter");
         await Expect(page.Locator(".ah .st")).ToContainTextAsync("Iniciado");
         await keys.TabToAsync("[data-step='-1']");
