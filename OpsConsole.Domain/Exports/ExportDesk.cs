@@ -67,6 +67,20 @@ public sealed class ExportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
         return null;
     }, ct);
 
+    /// <summary>What failed is tried again from its beginning.</summary>
+    public async Task<Outcome> RetryAsync(string id, Actor actor, CancellationToken ct)
+    {
+        var outcome = await ChangeAsync(id, actor, job =>
+        {
+            if (job.State != JobState.Failed)
+                return new("job.not_failed");
+            (job.State, job.Starts, job.Rows, job.Error, job.FinishedAt, job.IsPutAway) = (JobState.Queued, 0, 0, null, null, false);
+            return null;
+        }, ct);
+        queue.Bell.Ring();
+        return outcome;
+    }
+
     /// <summary>The person has seen how it ended; the file stays for its time.</summary>
     public Task<Outcome> PutAwayAsync(string id, Actor actor, CancellationToken ct) => ChangeAsync(id, actor, job =>
     {

@@ -68,7 +68,7 @@ public sealed class BulkApiTests
             var answer = await client.GetAsync($"bulk/{id}");
             if (Text(answer.Body, "state") is not ("running" or "queued" or "undoing"))
                 return answer.Body;
-            await Task.Delay(20);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
     }
 

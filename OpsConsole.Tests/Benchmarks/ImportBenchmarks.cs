@@ -85,7 +85,7 @@ public class ImportBenchmarks
         await File.WriteAllLinesAsync(_file, contents.Select(c => Line(_campaign.Schema.Fields.Select(f => c.Values.TryGetValue(f.Key, out var value) ? value.Raw : ""))).Prepend(Line(_campaign.Schema.Fields.Select(f => f.Name))), Encoding.UTF8);
         var received = await _services.GetRequiredService<ImportDesk>().ReceiveAsync(_campaign.Code, new(ImportKind.Responses, "answers.csv", _file, new(null, false, false)), _analyst, CancellationToken.None);
         _import = ((Outcome.Done)received).Id!;
-        _cases = [.. Contents(string.Create(CultureInfo.InvariantCulture, $"P{Environment.ProcessId}-{_series}-")).Select(c => Case.Create(_campaign, c, null, null, DateTime.UtcNow, TimeProvider.System))];
+        _cases = [.. Contents(string.Create(CultureInfo.InvariantCulture, $"P{Environment.ProcessId}-{_series}-")).Select(c => Case.Create(_campaign, c, null, null, TimeProvider.System.GetUtcNow().UtcDateTime, TimeProvider.System))];
     }
 
     [GlobalCleanup]
@@ -126,7 +126,7 @@ public class ImportBenchmarks
         var random = new Random(_series);
         var surveys = new InventedSurveys(_campaign, CampaignTime.Of(_campaign, TimeProvider.System), random, prefix);
         for (var i = 0; i < Rows; i++)
-            yield return surveys.Make(i + 1, _branches[i % _branches.Count], DateTime.UtcNow.AddSeconds(-random.Next(7 * 3600, 180 * 86_400)), surveys.AnyScore(), surveys.AnyTopic());
+            yield return surveys.Make(i + 1, _branches[i % _branches.Count], TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(-random.Next(7 * 3600, 180 * 86_400)), surveys.AnyScore(), surveys.AnyTopic());
     }
 
     private static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(c => c.AsSpan().ContainsAny(",\"\r\n") ? $"\"{c.Replace("\"", "\"\"")}\"" : c));

@@ -128,6 +128,46 @@ public sealed class FilterJourneyTests(ConsoleInBrowser world)
         await keys.PressAsync("ArrowDown");
         await keys.PressAsync("Enter");
         await page.WaitForURLAsync("**/close-the-loop/1*");
+        var first = new Uri(page.Url);
+        Assert.Contains("filtro=", first.Query);
+
+        // worked to its end
+        await Expect(page.Locator("#alert-form")).ToBeVisibleAsync();
+        await keys.TabToAsync("[data-step='1']");
+        await keys.PressAsync("a");
+        await Expect(page.Locator("#attempt-point")).ToBeVisibleAsync();
+        await keys.TabToAsync("#attempt-point");
+        await keys.PressAsync("Control+a");
+        await keys.TypeAsync("044 555 010");
+        await keys.TabToAsync("input[name='attempt-result']");
+        await keys.PickAsync("effective");
+        await keys.PressAsync("Control+Enter");
+        await Expect(page.Locator("#attempt-point")).ToHaveCountAsync(0);
+        await keys.TabToAsync("input[name='incidentType']");
+        await keys.PickAsync("needs_assistance");
+        await keys.TabToAsync("input[name='contactType']");
+        await keys.PickAsync("effective");
+        await keys.TabToAsync("#f-rootCause");
+        await keys.PressAsync("ArrowDown");
+        await keys.TabToAsync("#f-actionPlan");
+        await keys.TypeAsync("Se capacita al equipo de caja y se revisa la atención cada semana.");
+        await keys.TabToAsync("#alert-finish");
+        await Expect(page.Locator(".ffoot .miss")).ToContainTextAsync("Todo listo para finalizar");
+        await keys.PressAsync("Enter");
+        await Expect(page.Locator(".ah .st")).ToContainTextAsync("Completado");
+
+        // taken back, then the next of the list, and back to the list
+        await keys.TabToAsync(".toast .undo");
+        await keys.PressAsync("Enter");
+        await Expect(page.Locator(".ah .st")).ToContainTextAsync("Iniciado");
+        await keys.TabToAsync("[data-step='-1']");
+        await keys.PressAsync("j");
+        await page.WaitForURLAsync(url => url.Contains("/close-the-loop/1") && new Uri(url).AbsolutePath != first.AbsolutePath);
+        Assert.Equal(first.Query, new Uri(page.Url).Query);
+        await Expect(page.Locator("#alert-form")).ToBeVisibleAsync();
+        await keys.TabToAsync("[data-key=u]");
+        await keys.PressAsync("Enter");
+        await Expect(page.Locator(".view[aria-current=page]")).ToContainTextAsync("Por teclado");
         await keys.AssertNoPointerAsync();
         session.AssertQuiet();
     }

@@ -10,13 +10,15 @@ namespace OpsConsole.Tests.Filters;
 public sealed class StatementLog : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private readonly string? _connection;
+    private readonly Action<string>? _each;
     private readonly IDisposable _listeners;
     private readonly ConcurrentQueue<IDisposable> _events = new();
     private readonly ConcurrentQueue<(string Text, List<(string Name, object? Value)> Values)> _statements = new();
 
-    public StatementLog(string? connection = null)
+    /// <param name="each">Is given every statement before it is sent, on the thread that sends it: what it waits for, the statement waits for.</param>
+    public StatementLog(string? connection = null, Action<string>? each = null)
     {
-        _connection = connection;
+        (_connection, _each) = (connection, each);
         _listeners = DiagnosticListener.AllListeners.Subscribe(this);
     }
 
@@ -38,7 +40,10 @@ public sealed class StatementLog : IObserver<DiagnosticListener>, IObserver<KeyV
     {
         if (value.Value is CommandEventData { Context: { } context } data && value.Key == RelationalEventId.CommandExecuting.Name
             && (_connection is null || Same(context.Database.GetConnectionString()!)))
+        {
             _statements.Enqueue((data.Command.CommandText, [.. data.Command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value))]));
+            _each?.Invoke(data.Command.CommandText);
+        }
     }
 
     public void OnCompleted()

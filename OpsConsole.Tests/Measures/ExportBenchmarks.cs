@@ -60,7 +60,7 @@ public class ExportBenchmarks
 
     private async Task WriteAsync(string format)
     {
-        var writer = new ExportWriter(_database.Get<CaseQueries>(), _database.Get<ExportQueries>(), new FieldLabels(_words.GetRequiredService<IStringLocalizer<FieldTexts>>()), _words.GetRequiredService<IStringLocalizer<ControlTexts>>(), _database.Clock);
+        var writer = new ExportWriter(_database.Get<CaseQueries>(), _database.Get<ExportQueries>(), new FieldLabels(_words.GetRequiredService<IStringLocalizer<FieldTexts>>()), _words.GetRequiredService<IStringLocalizer<ControlTexts>>(), Microsoft.Extensions.Options.Options.Create(new ExportOptions()), _database.Clock);
         var plan = ExportPlan.Of(new(_campaign.Id), [new(CaseField.Management, FieldCatalog.Number), new(CaseField.Management, FieldCatalog.State), new(CaseField.Management, FieldCatalog.Due),
             new(SchemaField.Base, WellKnownColumns.CustomerName), new(CaseField.Management, FieldCatalog.Branch), new(CaseField.Management, FieldCatalog.Score), new(SchemaField.Base, WellKnownColumns.Segment),
             new(CaseField.Management, FieldCatalog.Responsible), new(SchemaField.Meta, WellKnownColumns.Channel), new(SchemaField.Meta, FieldCatalog.SurveyTime)]);

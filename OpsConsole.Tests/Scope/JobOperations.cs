@@ -15,6 +15,7 @@ public static class JobOperations
         Operation.Console("ExportDesk.RequestAsync", Operation.Everybody, async q => await q.Get<ExportDesk>().RequestAsync(new("operaciones", "csv", id => new(id)), q.Actor, None)),
         Export("ExportDesk.CancelAsync", async (q, id) => await q.Get<ExportDesk>().CancelAsync(id, q.Actor, None)),
         Export("ExportDesk.PutAwayAsync", async (q, id) => await q.Get<ExportDesk>().PutAwayAsync(id, q.Actor, None)),
+        Export("ExportDesk.RetryAsync", async (q, id) => await q.Get<ExportDesk>().RetryAsync(id, q.Actor, None)),
         Export("ExportDesk.NoteFetchAsync", async (q, id) => await q.Get<ExportDesk>().NoteFetchAsync(id, q.Actor, None)),
         Operation.Console("ExportQueries.NamesAsync", Operation.Everybody, async q => await q.Get<ExportQueries>().NamesAsync(q.Actor, None)),
         Export("ExportQueries.FindAsync", async (q, id) => await q.Get<ExportQueries>().FindAsync(id, q.Actor, None)),

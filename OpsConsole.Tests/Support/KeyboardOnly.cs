@@ -51,5 +51,20 @@ public sealed class KeyboardOnly
         await _page.WaitForFunctionAsync("words => document.activeElement.selectedOptions?.[0].text.startsWith(words)", words);
     }
 
+    /// <summary>Arrows in the group of choices that has the focus until this one is chosen.</summary>
+    public async Task PickAsync(string value)
+    {
+        for (var steps = 0; steps < MostTabs; steps++)
+        {
+            if (await _page.EvaluateAsync<bool>("value => document.activeElement.value === value", value))
+            {
+                await PressAsync("Space");
+                return;
+            }
+            await PressAsync("ArrowDown");
+        }
+        throw new InvalidOperationException($"{value} cannot be picked.");
+    }
+
     public async Task AssertNoPointerAsync() => Assert.Null(await _page.EvaluateAsync<string?>("() => sessionStorage.pointer ?? null"));
 }

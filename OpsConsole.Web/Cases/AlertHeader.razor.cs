@@ -13,8 +13,13 @@ public sealed partial class AlertHeader
     [Parameter, EditorRequired]
     public required AlertCase Alert { get; set; }
 
+    /// <summary>Where the person came from.</summary>
     [Parameter, EditorRequired]
-    public required string ListHref { get; set; }
+    public required GridAddress List { get; set; }
+
+    /// <summary>Goes to the alert before this one in the list (true), or after it.</summary>
+    [Parameter, EditorRequired]
+    public required Func<bool, Task> OnStep { get; set; }
 
     [Parameter]
     public bool ViewOnly { get; set; }
@@ -34,7 +39,7 @@ public sealed partial class AlertHeader
 
     private string DueKey => Alert.Sla == SlaState.Overdue || Alert.IsCompleted ? "Due.Past" : "Due.Ahead";
 
-    private string OtherMode => $"{ListHref}/{Alert.Number}{(ViewOnly ? "" : $"?modo={AlertPage.ViewMode}")}";
+    private string OtherMode => List.CaseHref(Alert.Number, !ViewOnly);
 
     private IEnumerable<AlertAction> Offered => Alert.IsCompleted
         ? Alert.Actor.MayReopen ? [AlertAction.Reopen] : []

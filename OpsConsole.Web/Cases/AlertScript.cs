@@ -9,9 +9,17 @@ public sealed class AlertScript(IJSRuntime js) : IAsyncDisposable
     private const string File = "js/alert.js";
 
     private IJSObjectReference? _module;
+    private bool _isOver;
 
     /// <param name="assets">Where the file lies under its fingerprint.</param>
-    public async Task LoadAsync(ResourceAssetCollection assets) => _module ??= await js.InvokeAsync<IJSObjectReference>("import", "/" + assets[File]);
+    public async Task LoadAsync(ResourceAssetCollection assets)
+    {
+        var module = await js.InvokeAsync<IJSObjectReference>("import", "/" + assets[File]);
+        if (_isOver)        // whoever leaves at once leaves while it loads
+            await module.DisposeAsync();
+        else
+            _module = module;
+    }
 
     public async Task<T?> AskAsync<T>(string function, params object?[] arguments)
     {
@@ -39,10 +47,12 @@ public sealed class AlertScript(IJSRuntime js) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        var module = _module;
+        (_module, _isOver) = (null, true);
         try
         {
-            if (_module is not null)
-                await _module.DisposeAsync();
+            if (module is not null)
+                await module.DisposeAsync();
         }
         catch (JSDisconnectedException)
         {

@@ -21,6 +21,7 @@ public sealed partial class AlertView
     private bool _missing;
     private bool _entered;
     private int _epoch;
+    private GridAddress _list = default!;
     private string _part = Parts[0];
 
     [Parameter, EditorRequired]
@@ -47,13 +48,15 @@ public sealed partial class AlertView
     [Inject]
     private RefusalWords Words { get; set; } = default!;
 
-    private string ListHref => ProjectPlaces.Address(Code, ProjectSection.CloseTheLoop);
+    [Inject]
+    private AlertTrail Trail { get; set; } = default!;
 
     /// <summary>The form is shown to whoever may work the alert and came to work it.</summary>
     private bool Works => !ViewOnly && _alert is { IsCompleted: false, Actor.MayWork: true };
 
     protected override async Task OnInitializedAsync()
     {
+        _list = Trail.ListOf(Code);
         var changes = Feed.FollowAsync(Pace, Gone);        // before reading, so that nothing falls between
         await LoadAsync();
         if (_alert is { } alert && alert.Detail.Campaign.Code != Code)
@@ -81,7 +84,7 @@ public sealed partial class AlertView
         }
         (_alert, _missing) = (found, found is null);
         if (found is not null)
-            Topbar.Show(Number, [(ShellSetup.Start, Shell["Projects"]), (ListHref, found.Detail.Campaign.Name)]);
+            Topbar.Show(Number, [(ShellSetup.Start, Shell["Projects"]), (_list.Href, found.Detail.Campaign.Name)]);
     }
 
     /// <summary>The alert as it is now; null, and the page says so, when it is no longer visible.</summary>
@@ -128,6 +131,20 @@ public sealed partial class AlertView
     }
 
     private Task UndoAsync() => UndoAsync(null);
+
+    /// <summary>To the neighbour in the list; what is typed stays as a draft.</summary>
+    private async Task StepAsync(bool back)
+    {
+        try
+        {
+            if (_alert is { } alert && !await Trail.StepAsync(alert.Detail.Campaign, _list, Number, back, ViewOnly, Gone))
+                Toasts.Show(L[back ? "FirstOfList" : "LastOfList"]);
+        }
+        catch (RefusedException refused)
+        {
+            Toasts.Show(Words[refused.Reasons[0]]);
+        }
+    }
 
     private void AskAsync(string about) => _header?.Ask(about);
 

@@ -40,10 +40,7 @@ public sealed partial class CaseGrid
         Show(_parts.Columns ?? GridStandard.Of(_campaign!));
         if (_parts.OwnId is { } own)
             Replace(_address with { Columns = own });
-        List<GridSort> sorts = [.. GridSort.Read(_address.Sort).Where(s => _catalogue.OfToken(s.Token) is not null)];
-        if (sorts.Count == 0)
-            sorts = [.. _filter.Sorts.Select(s => (_catalogue.FindForSort(s.Source, s.Field), s.Descending)).Where(s => s.Item1 is not null).Select(s => new GridSort(s.Item1!.Token, s.Descending))];
-        _sorts = sorts.Count > 0 ? sorts : [new(_newest, true)];
+        _sorts = GridSort.Asked(_address, _filter, _catalogue) is { Count: > 0 } asked ? asked : [new(_newest, true)];
         await ReadSelectionAsync(actor, ct);
     }
 
@@ -53,6 +50,11 @@ public sealed partial class CaseGrid
         if (!GridSet.Whole(choices).SequenceEqual(_wanted.Choices))
             _wanted = new(_campaign!, choices, new(L, Words, Labels), _zone);
     }
+
+    /// <summary>Columns and order as they stand here, for a filter that is saved; the standard ones are nobody's choice.</summary>
+    private GridLook Look() => new(
+        _set.IsStandard ? null : [.. _set.Columns.Select(c => new FilterColumn(c.Choice.Source, c.Choice.Field, c.Choice.Alias))],
+        IsNewestFirst ? null : [.. GridSort.Of(_sorts, _catalogue).Select(s => new FilterSort(s.Source, s.Field, s.Descending))]);
 
     private void SortBy(IReadOnlyList<GridSort> sorts) => Go(_address.FirstPage with { Sort = GridSort.Write(sorts) });
 
@@ -120,6 +122,12 @@ public sealed partial class CaseGrid
         _naming?.Cancel();
         var naming = _naming = CancellationTokenSource.CreateLinkedTokenSource(Gone);
         Show(columns);
+        if (RowsOfPage != _limit)       // more columns, fewer rows
+        {
+            await NameAsync(columns, Gone);
+            await LoadAsync();
+            return;
+        }
         await ReadRowsAgainAsync();
         try
         {

@@ -35,7 +35,8 @@ public sealed partial class CaseGrid : LiveComponent
     private DateTime? _firstAt;
     private string? _problem;
     private Func<string, string> _caseHref = null!;
-    private bool _missing, _reading;
+    private bool _missing, _reading, _isOrdering;
+    private int _limit;
 
     [Parameter]
     public required string Code { get; set; }
@@ -142,6 +143,7 @@ public sealed partial class CaseGrid : LiveComponent
                 return;
             }
             await ReadPartsAsync(_actor, ct);
+            _limit = RowsOfPage;
             var query = Query();
             var page = await Queries.PageAsync(await PlacedAsync(query, ct), _actor, ct);
             _problem = null;
@@ -232,13 +234,15 @@ public sealed partial class CaseGrid : LiveComponent
     /// <summary>A case has its place here if the list is newest first and it came after the page's first row; on a list sorted otherwise nobody knows without reading, so it waits too.</summary>
     private bool Belongs(CaseRow row) => _address.IsFirst || !IsNewestFirst || _firstAt is null || row.ReceivedAt >= _firstAt;
 
+    private int RowsOfPage => Math.Min(_address.Rows ?? _parts.Rows, _wanted.MostRows);
+
     private CaseQuery Query() => new(_campaign!.Id)
     {
         Filter = _filter.TreeOf(_address),
         Statuses = _address.States,
         Search = _address.Search.Length == 0 ? null : _address.Search,
-        Sorts = [.. _sorts.Select(s => new CaseSort(_catalogue.OfToken(s.Token)!.Source, _catalogue.OfToken(s.Token)!.Name, s.Descending))],
-        Limit = _address.Rows ?? _parts.Rows,
+        Sorts = GridSort.Of(_sorts, _catalogue),
+        Limit = RowsOfPage,
         WithNumbers = _wanted.NeedsNumbers || _set.NeedsNumbers,
     };
 

@@ -36,6 +36,10 @@ public sealed partial class FilterBuilder : LiveComponent
     [Parameter, EditorRequired]
     public required GridFilter Filter { get; set; }
 
+    /// <summary>Columns and order on screen: they are saved with the filter.</summary>
+    [Parameter, EditorRequired]
+    public required Func<GridLook> Look { get; set; }
+
     /// <summary>Leads the grid to another address.</summary>
     [Parameter]
     public EventCallback<GridAddress> OnGo { get; set; }
@@ -205,7 +209,8 @@ public sealed partial class FilterBuilder : LiveComponent
             _bench!.FocusNext = "fb-name";
             return;
         }
-        var form = new SavedFilterForm(_name, TreeJson) { SharedWith = [.. _shares], IsDefault = _isDefault, Sort = _editing?.Sort, Columns = _editing?.Columns };
+        var look = Look();
+        var form = new SavedFilterForm(_name, TreeJson) { SharedWith = [.. _shares], IsDefault = _isDefault, Sort = look.Sort, Columns = look.Columns };
         var outcome = _editing is not null && MayChange ? await Desk.ChangeAsync(Campaign.Code, _editing.Id, form, _actor!, Gone) : await Desk.CreateAsync(Campaign.Code, form, _actor!, Gone);
         if (await TellAsync(outcome) is not { } done)
             return;

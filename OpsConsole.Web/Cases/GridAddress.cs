@@ -90,7 +90,11 @@ public sealed record GridAddress
         };
     }
 
-    public string Href
+    public string Href => $"{Path}{Query}";
+
+    private string Path => $"/proyectos/{Uri.EscapeDataString(Campaign)}/close-the-loop";
+
+    private string Query
     {
         get
         {
@@ -107,13 +111,16 @@ public sealed record GridAddress
             Put(query, "despues", After);
             Put(query, "antes", Before);
             Put(query, "final", LastPage ? "1" : null);
-            var text = query.ToString();
-            return $"/proyectos/{Uri.EscapeDataString(Campaign)}/close-the-loop{(string.IsNullOrEmpty(text) ? "" : "?" + text)}";
+            return query.ToString() is { Length: > 0 } text ? "?" + text : "";
         }
     }
 
-    /// <summary>The page of a case of this list; it leads back here.</summary>
-    public string CaseHref(string number) => $"/proyectos/{Uri.EscapeDataString(Campaign)}/close-the-loop/{number}";
+    /// <summary>The same without what is open or ticked: what the page of a case says of the list that it leads back to.</summary>
+    public GridAddress Behind => this with { Panel = null, Selection = null };
+
+    /// <summary>The page of a case of this list.</summary>
+    public string CaseHref(string number, bool viewOnly = false) =>
+        $"{Path}/{number}{Behind.Query}{(viewOnly ? (Behind.Query.Length == 0 ? "?" : "&") + $"modo={AlertPage.ViewMode}" : "")}";
 
     private static string? IdOf(string? text) => text is { Length: > 0 and <= 64 } ? text : null;
 

@@ -12,6 +12,7 @@ public sealed partial class GridRows
 
     private IReadOnlyList<Shown> _shown = [];
     private IReadOnlyList<GridColumn>? _columnsShown;
+    private string _listShown = "";
     private bool _changed;
 
     [Parameter, EditorRequired]
@@ -34,6 +35,10 @@ public sealed partial class GridRows
     [Parameter, EditorRequired]
     public required Func<string, string> CaseHref { get; set; }
 
+    /// <summary>The list as the rows' links say it.</summary>
+    [Parameter, EditorRequired]
+    public required string List { get; set; }
+
     /// <summary>So many rows of these columns go into one chunk.</summary>
     public static int SizeOf(IReadOnlyCollection<GridColumn> columns) => Math.Clamp(Frames / (FramesOfRow + (FramesOfCell * columns.Count)), 1, MostRows);
 
@@ -45,8 +50,8 @@ public sealed partial class GridRows
     protected override void OnParametersSet()
     {
         List<Shown> now = [.. Rows.Select(r => new Shown(r.Id, r.Version, r.Flash, r.IsStale, r.Presence, View.Selected.Contains(r.Id), Looks.StateOf(r)))];
-        _changed = !ReferenceEquals(_columnsShown, Columns) || !now.SequenceEqual(_shown);
-        (_shown, _columnsShown) = (now, Columns);
+        _changed = !ReferenceEquals(_columnsShown, Columns) || _listShown != List || !now.SequenceEqual(_shown);
+        (_shown, _columnsShown, _listShown) = (now, Columns, List);
     }
 
     protected override bool ShouldRender() => _changed;

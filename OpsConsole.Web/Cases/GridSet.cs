@@ -14,6 +14,11 @@ public sealed class GridSet
     /// <summary>Longer texts are cut here: the rest is on the case's page.</summary>
     private const int TextMax = 140;
 
+    /// <summary>Of a row besides its plain cells: itself, box and menu, and what marks state, deadline, score and person.</summary>
+    private const int NodesOfRow = 12;
+
+    private const int NodesOfRows = 2_600, LeastRows = 10;
+
     private const int BoxWidth = 44, MenuWidth = 48;
 
     private readonly ExportCells _texts;
@@ -48,6 +53,9 @@ public sealed class GridSet
 
     /// <summary>The standard set may hide what a narrow window has no room for; what somebody chose is shown.</summary>
     public bool IsStandard { get; }
+
+    /// <summary>Rows that a page has at most: many columns take few, so that a page stays within 4,000 nodes.</summary>
+    public int MostRows => Math.Clamp(NodesOfRows / (Columns.Count + NodesOfRow), LeastRows, GridAddress.RowChoices[^1]);
 
     /// <summary>The table's least width, and where columns that stay in sight begin.</summary>
     public string? Style { get; }

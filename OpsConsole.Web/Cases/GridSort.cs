@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Filters;
 
 namespace OpsConsole.Web.Cases;
 
@@ -15,6 +16,17 @@ public sealed partial record GridSort(string Token, bool Descending)
 
     /// <summary>A column's place in the order, from 0; -1 where it has none.</summary>
     public static int PlaceOf(IReadOnlyList<GridSort> sorts, string token) => sorts.Index().FirstOrDefault(s => s.Item.Token == token, (-1, null!)).Index;
+
+    /// <summary>What the address asks for, else what the filter brings along; empty where neither says.</summary>
+    public static IReadOnlyList<GridSort> Asked(GridAddress address, GridFilter filter, FieldCatalog catalogue)
+    {
+        List<GridSort> sorts = [.. Read(address.Sort).Where(s => catalogue.OfToken(s.Token) is not null)];
+        return sorts.Count > 0 ? sorts : [.. filter.Sorts.Select(s => (Field: catalogue.FindForSort(s.Source, s.Field), s.Descending)).Where(s => s.Field is not null).Select(s => new GridSort(s.Field!.Token, s.Descending))];
+    }
+
+    /// <summary>The same as a query takes it.</summary>
+    public static IReadOnlyList<CaseSort> Of(IEnumerable<GridSort> sorts, FieldCatalog catalogue) =>
+        [.. sorts.Select(s => (Field: catalogue.OfToken(s.Token)!, s.Descending)).Select(s => new CaseSort(s.Field.Source, s.Field.Name, s.Descending))];
 
     /// <summary>A click: this column alone, turned round if it was alone already.</summary>
     public static IReadOnlyList<GridSort> Only(IReadOnlyList<GridSort> now, string token) => [new(token, now.FirstOrDefault(s => s.Token == token) is { Descending: false })];

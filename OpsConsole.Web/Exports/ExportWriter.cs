@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Exports;
@@ -12,7 +13,7 @@ using OpsConsole.Web.Resources;
 namespace OpsConsole.Web.Exports;
 
 /// <summary>Makes the file of an export: the list is fixed first, then its rows are read and written side by side.</summary>
-public sealed class ExportWriter(CaseQueries cases, ExportQueries rows, FieldLabels labels, IStringLocalizer<ControlTexts> words, TimeProvider clock)
+public sealed class ExportWriter(CaseQueries cases, ExportQueries rows, FieldLabels labels, IStringLocalizer<ControlTexts> words, IOptions<ExportOptions> options, TimeProvider clock)
 {
     /// <summary>As long as the whole list may take to find; a screen waits five seconds.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
@@ -28,7 +29,7 @@ public sealed class ExportWriter(CaseQueries cases, ExportQueries rows, FieldLab
         var ids = await cases.IdsAsync(plan.Query(campaign.Id), int.MaxValue, Limit, actor, ct);
         progress.Total = ids.Count;
         var cells = new ExportCells(campaign, plan.Columns, await rows.NamesAsync(actor, ct), labels, words, CampaignTime.Of(campaign, clock).Zone, clock.GetUtcNow().UtcDateTime);
-        await using ITableWriter table = job.Format == ExportJob.Xlsx ? new XlsxTable(into, words["Sheet"], cells.Head, cells.Widths, ids.Count) : new CsvTable(into, job.Separator);
+        await using ITableWriter table = job.Format == ExportJob.Xlsx ? new XlsxTable(into, words["Sheet"], cells.Head, cells.Widths, ids.Count, options.Value.SheetRows) : new CsvTable(into, job.Separator);
         var row = new Cell[cells.Head.Count];
         if (job.Format == ExportJob.Csv)
             await table.WriteAsync(cells.Head.Select(h => Cell.Of(h)).ToArray(), ct);

@@ -42,6 +42,9 @@ public static class HelpContent
         ]),
         ("Alert",
         [
+            (["j"], "Next"),
+            (["k"], "Previous"),
+            (["u"], "Back"),
             (["a"], "Attempt"),
             (["Ctrl", "Enter"], "Record"),
             (["Ctrl", "s"], "Save"),

@@ -37,6 +37,7 @@ public static class ShellSetup
         services.AddScoped<Topbar>();
         services.AddScoped<Tasks.TaskBoard>();
         services.AddScoped<AlertCommands>();
+        services.AddScoped<AlertTrail>();
         return services;
     }
 

@@ -65,6 +65,12 @@ public sealed partial class TaskStrip : LiveComponent
         Board.Touch();
     }
 
+    private async Task RetryAsync(TaskLine line)
+    {
+        await Exports.RetryAsync(line.Id, await Actors.FreshAsync(Gone), Gone);
+        Board.Touch();
+    }
+
     private async Task PutAwayAsync(TaskLine line)
     {
         var actor = await Actors.FreshAsync(Gone);

@@ -4,6 +4,7 @@ using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
+using OpsConsole.Tests.Filters;
 using OpsConsole.Tests.Support;
 using Xunit;
 
@@ -138,6 +139,22 @@ public sealed class ImportDeskTests
         bench.Database.Clock.Advance(TimeSpan.FromHours(24) + TimeSpan.FromSeconds(1));
         Assert.Equal("import.too_old", Assert.IsType<Outcome.Refused>(await bench.Database.Get<ImportDesk>().CancelAsync(done.Id, bench.Analyst, None)).Reasons[0].Code);
         Assert.Single(await bench.CasesAsync());
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_batch_takes_as_many_statements_whatever_its_rows_are(DatabaseKind kind)
+    {
+        await using var bench = await ImportBench.CreateAsync(kind);
+        await bench.ImportAsync(ImportBench.Row(0, 3));         // the columns are known from here on
+        Assert.Equal(await StatementsAsync(1, 5), await StatementsAsync(10, 400));
+
+        async Task<int> StatementsAsync(int first, int rows)
+        {
+            using var log = new StatementLog(bench.Database.Connection);
+            var done = await bench.ImportAsync([.. Enumerable.Range(first, rows).Select(i => ImportBench.Row(i, 3))]);
+            Assert.Equal(rows, done.Created);
+            return log.Statements.Count;
+        }
     }
 
     [Theory, OnEveryDatabase]

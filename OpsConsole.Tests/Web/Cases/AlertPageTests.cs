@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
@@ -28,6 +29,36 @@ public sealed class AlertPageTests : AlertScreen
         Assert.Empty(page.FindAll("form"));
         Assert.Equal([CaseEventType.Created], await LogAsync());
         Assert.Equal((CaseStatus.Unmanaged, null, 1L), ((await StoredAsync()).Row.Status, (await StoredAsync()).Row.ResponsibleId, (await StoredAsync()).Row.Version));
+    }
+
+    [Fact]
+    public async Task The_next_and_the_previous_alert_follow_the_list_one_came_from_in_its_order_under_its_filter()
+    {
+        var others = new Dictionary<int, string>();
+        foreach (var score in new[] { 1, 5, 2, 6 })
+            others[score] = await People.AlertAsync(score: score);
+        var filter = new OpsConsole.Domain.Filters.SavedFilterForm("Bajas", System.Text.Json.JsonElement.Parse("""{"connector":"all","items":[{"source":"management","field":"Puntaje","op":"lte","value":5}]}"""));
+        var id = ((Outcome.Done)await Database.Get<OpsConsole.Domain.Filters.SavedFilterDesk>().CreateAsync("operaciones", filter, Head, default)).Id!;
+        var list = new GridAddress { Campaign = "operaciones", Filter = id, Sort = "-score", Rows = 25 };       // 5 3 2 1; Number has 3
+        var navigation = Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>();
+
+        async Task<string> StepAsync(string number, string key)
+        {
+            navigation.NavigateTo(list.CaseHref(number));
+            var page = Render<AlertPage>(p => p.Add(a => a.Code, "operaciones").Add(a => a.Number, number));
+            page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll($"[data-key={key}]")), Patience);
+            Assert.Equal(list.Href, page.Find("[data-key=u]").GetAttribute("href"));
+            await page.Find($"[data-key={key}]").ClickAsync(new());
+            return navigation.Uri;
+        }
+
+        Assert.EndsWith(list.CaseHref(others[2]), await StepAsync(Number, "j"));
+        Assert.EndsWith(list.CaseHref(others[5]), await StepAsync(Number, "k"));
+        Assert.EndsWith(list.CaseHref(others[1]), await StepAsync(others[1], "j"));
+        Assert.Equal("Es la última alerta de la lista.", Toasts.Shown[^1].Text);
+        Assert.EndsWith(list.CaseHref(others[5]), await StepAsync(others[5], "k"));
+        Assert.Equal("Es la primera alerta de la lista.", Toasts.Shown[^1].Text);
+        Assert.EndsWith(list.CaseHref(others[5]), await StepAsync(others[6], "j"));       // not of the list, but its place is known
     }
 
     [Fact]

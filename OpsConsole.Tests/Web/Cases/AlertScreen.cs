@@ -43,10 +43,11 @@ public abstract class AlertScreen : ScreenTest, IAsyncLifetime
         Head = await People.ActorAsync(Role.BranchHead);
         Number = await People.AlertAsync();
         Services.AddSingleton<TimeProvider>(Database.Clock);
-        foreach (var type in new[] { typeof(ActorQueries), typeof(CaseHistoryQueries), typeof(CasePeopleQueries), typeof(CaseDesk), typeof(DraftDesk), typeof(CaseFeed), typeof(PresenceBoard) })
+        foreach (var type in new[] { typeof(ActorQueries), typeof(CaseHistoryQueries), typeof(CasePeopleQueries), typeof(CaseDesk), typeof(DraftDesk), typeof(CaseFeed), typeof(PresenceBoard), typeof(CaseQueries), typeof(OpsConsole.Domain.Filters.SavedFilterQueries), typeof(OpsConsole.Domain.Lists.ListQueries) })
             Services.AddSingleton(type, Database.Services.GetRequiredService(type));
         Services.AddScoped<ActorAccessor>();
         Services.AddScoped<AlertCommands>();
+        Services.AddScoped<AlertTrail>();
         Services.AddSingleton<AntiforgeryStateProvider, NoToken>();
         _script = JSInterop.SetupModule("/js/alert.js");
         _script.Mode = JSRuntimeMode.Loose;

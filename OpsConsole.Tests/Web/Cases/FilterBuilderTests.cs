@@ -17,6 +17,7 @@ namespace OpsConsole.Tests.Web.Cases;
 public sealed class FilterBuilderTests : DeskScreenTest
 {
     private readonly List<GridAddress> _gone = [];
+    private GridLook _look = new(null, null);
 
     [Fact]
     public async Task It_offers_no_more_than_two_hundred_conditions_and_twelve_levels()
@@ -72,6 +73,30 @@ public sealed class FilterBuilderTests : DeskScreenTest
     }
 
     [Fact]
+    public async Task Columns_and_order_on_screen_are_saved_with_the_filter_and_anew_when_it_is_changed()
+    {
+        var head = await StartAsync(Role.BranchHead);
+        _look = new([new("management", "Número"), new("management", "Puntaje", "Nota")], [new("management", "Puntaje", true), new("management", "Número")]);
+        var panel = await OpenAsync(All(Managed("Puntaje", "not_empty")));
+        await panel.Find("#fb-name").ChangeAsync(new ChangeEventArgs { Value = "Con vista" });
+        await Buttons(panel, "Guardar y aplicar").Single().ClickAsync(new());
+        panel.WaitForAssertion(() => Assert.Single(_gone));
+        var saved = (await Database.Get<SavedFilterQueries>().FindAsync("operaciones", _gone[0].Filter!, head, default))!;
+        Assert.Equal((_look.Columns, _look.Sort), (saved.Columns, saved.Sort), Alike);
+        Assert.Equal((null, null), (_gone[0].Columns, _gone[0].Sort));        // the address says the filter alone: it brings the rest
+
+        _look = new(null, [new("management", "Vence")]);
+        panel = await OpenAsync(null, saved.Id);
+        await Buttons(panel, "Guardar y aplicar").Single().ClickAsync(new());
+        panel.WaitForAssertion(() => Assert.Equal(2, _gone.Count));
+        saved = (await Database.Get<SavedFilterQueries>().FindAsync("operaciones", saved.Id, head, default))!;
+        Assert.Equal((_look.Columns, _look.Sort), (saved.Columns, saved.Sort), Alike);
+
+        static bool Alike((IReadOnlyList<FilterColumn>?, IReadOnlyList<FilterSort>?) one, (IReadOnlyList<FilterColumn>?, IReadOnlyList<FilterSort>?) other) =>
+            (one.Item1 ?? []).SequenceEqual(other.Item1 ?? []) && (one.Item2 ?? []).SequenceEqual(other.Item2 ?? []);
+    }
+
+    [Fact]
     public async Task Saving_asks_for_a_name_and_for_another_where_it_is_taken()
     {
         var head = await StartAsync(Role.BranchHead);
@@ -94,7 +119,7 @@ public sealed class FilterBuilderTests : DeskScreenTest
         var address = new GridAddress { Campaign = "operaciones", Filter = id };
         var filter = new GridFilter(Database.Get<SavedFilterQueries>(), "operaciones");
         await filter.ReadAsync(address, actor, default);
-        var panel = Render<FilterBuilder>(p => p.Add(b => b.Campaign, Organisation.Campaign).Add(b => b.Zone, Lima).Add(b => b.Address, address).Add(b => b.Filter, filter)
+        var panel = Render<FilterBuilder>(p => p.Add(b => b.Campaign, Organisation.Campaign).Add(b => b.Zone, Lima).Add(b => b.Address, address).Add(b => b.Filter, filter).Add(b => b.Look, () => _look)
             .Add(b => b.OnGo, EventCallback.Factory.Create<GridAddress>(this, _gone.Add)));
         panel.WaitForAssertion(() => Assert.NotEmpty(panel.FindAll("fieldset.grp")));
         return panel;

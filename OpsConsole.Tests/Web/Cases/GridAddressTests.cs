@@ -28,6 +28,16 @@ public sealed class GridAddressTests
     }
 
     [Fact]
+    public void The_address_of_a_case_says_the_list_it_is_of_without_what_is_open_or_ticked()
+    {
+        Assert.Equal("/proyectos/operaciones/close-the-loop/100001", new GridAddress { Campaign = "operaciones" }.CaseHref("100001"));
+        Assert.Equal("/proyectos/operaciones/close-the-loop/100001?modo=ver", new GridAddress { Campaign = "operaciones" }.CaseHref("100001", viewOnly: true));
+        var list = new GridAddress { Campaign = "operaciones", Filter = "Zm9v", Sort = "-due", States = [CaseStatus.Started], Rows = 50, After = "100123", Panel = GridAddress.FilterPanel, Selection = "YmFy" };
+        Assert.Equal(list.Behind.Href, GridAddress.Parse("operaciones", Host + list.CaseHref("100007", viewOnly: true)).Href);
+        Assert.Equal((null, null, "Zm9v", "100123"), (list.Behind.Panel, list.Behind.Selection, list.Behind.Filter, list.Behind.After));
+    }
+
+    [Fact]
     public void A_default_filter_steps_in_only_where_nothing_was_asked_for()
     {
         GridAddress Of(string query) => GridAddress.Parse("operaciones", $"{Host}/proyectos/operaciones/close-the-loop{query}");

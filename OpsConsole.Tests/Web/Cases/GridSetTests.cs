@@ -42,6 +42,19 @@ public sealed class GridSetTests
         Assert.Equal("", Said("Observación"));
     }
 
+    [Theory]
+    [InlineData(11, 100)]
+    [InlineData(20, 81)]
+    [InlineData(57, 37)]
+    [InlineData(200, 12)]
+    public void Many_columns_take_fewer_rows_so_that_a_page_stays_within_four_thousand_nodes(int columns, int rows)
+    {
+        for (var i = 0; i < columns; i++)
+            _campaign.Schema = _campaign.Schema.With(SchemaField.Base, $"Columna {i}", FieldType.Text);
+        var set = GridSets.Of(_campaign, [new(CaseField.Management, "Número"), .. Enumerable.Range(1, columns - 1).Select(i => new ColumnChoice(SchemaField.Base, $"Columna {i}"))]);
+        Assert.Equal((columns, rows), (set.Columns.Count, set.MostRows));
+    }
+
     [Fact]
     public void The_number_is_always_there_what_stays_in_sight_comes_first_and_lost_fields_are_passed_over()
     {

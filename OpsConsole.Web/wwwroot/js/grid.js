@@ -50,7 +50,7 @@
       case "v": {
         e.preventDefault();
         e.stopImmediatePropagation();
-        return openRow(cell.parentElement, "?modo=ver");
+        return openRow(cell.parentElement, "modo=ver");
       }
     }
   });
@@ -62,9 +62,12 @@
     mark(table, rowsOf(table).indexOf(cell.parentElement), cellsOf(cell.parentElement).indexOf(cell), false);
   });
 
+  // the address of a case says the list it is of: what is added goes behind that
+  const withMode = (href, mode) => mode ? href + (href.includes("?") ? "&" : "?") + mode : href;
+
   function openRow(row, mode) {
     const link = document.createElement("a");
-    link.href = row.querySelector("a.id").getAttribute("href") + mode;
+    link.href = withMode(row.querySelector("a.id").getAttribute("href"), mode);
     document.body.append(link);
     link.click();
     link.remove();
@@ -74,8 +77,8 @@
     const dots = e.target.closest?.("table.grid .dots");
     if (dots) {
       const menu = document.getElementById("rowmenu"), href = dots.closest("tr").querySelector("a.id").getAttribute("href");
-      for (const item of menu.querySelectorAll("[data-row-href]")) item.setAttribute("href", href + item.dataset.rowHref);
-      menu.querySelector("[data-row-copy]").dataset.link = new URL(href, location.href).href;
+      for (const item of menu.querySelectorAll("[data-row-href]")) item.setAttribute("href", withMode(href, item.dataset.rowHref));
+      menu.querySelector("[data-row-copy]").dataset.link = new URL(href.split("?")[0], location.href).href;      // whoever gets it has a list of their own
       menu.ocButton = dots;
       menu.togglePopover();
       return;
