@@ -1,12 +1,16 @@
+using System.Collections.Concurrent;
+
 namespace OpsConsole.Domain.Campaigns;
 
 /// <summary>The only place where local time appears: the campaign's zone, its days and the clock (docs/rules.md, "Deadlines").</summary>
 public sealed class CampaignTime(TimeZoneInfo zone, TimeProvider clock)
 {
+    private static readonly ConcurrentDictionary<string, TimeZoneInfo> Zones = new();
+
     public TimeZoneInfo Zone { get; } = zone;
     public DateTime UtcNow => clock.GetUtcNow().UtcDateTime;
 
-    public static CampaignTime Of(Campaign campaign, TimeProvider clock) => new(TimeZoneInfo.FindSystemTimeZoneById(campaign.TimeZone), clock);
+    public static CampaignTime Of(Campaign campaign, TimeProvider clock) => new(Zones.GetOrAdd(campaign.TimeZone, TimeZoneInfo.FindSystemTimeZoneById), clock);
 
     public DateTime ToLocal(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);
 

@@ -98,14 +98,14 @@ public sealed class CaseQueries(IDbContextFactory<OpsDbContext> contexts, CaseCo
         AskedCases asked;
         await using (var db = await contexts.CreateDbContextAsync(ct))
         {
-            asked = await AskedAsync(db, query, actor, ct);
+            asked = await AskedAsync(db, query, actor, ct, live: since is not null);
             sequence = since ?? await db.CaseEvents.OrderByDescending(e => e.Sequence).Select(e => e.Sequence).FirstOrDefaultAsync(ct);
             key = $"{what}|{asked.CacheKey}|{string.Join(',', query.Statuses)}";
         }
         return await counts.GetAsync(sequence, key, () => LimitedAsync((db, stop) => ask(asked.On(db), stop), CancellationToken.None), ct);
     }
 
-    private Task<AskedCases> AskedAsync(OpsDbContext db, CaseQuery query, Actor actor, CancellationToken ct) => AskedCases.ReadAsync(db, query, actor, clock, ct);
+    private Task<AskedCases> AskedAsync(OpsDbContext db, CaseQuery query, Actor actor, CancellationToken ct, bool live = false) => AskedCases.ReadAsync(db, query, actor, clock, ct, live);
 
     /// <summary>On a thread of the pool, since SQLite's provider blocks; cancelled when the time is over.</summary>
     internal async Task<T> LimitedAsync<T>(Func<OpsDbContext, CancellationToken, Task<T>> work, CancellationToken ct, TimeSpan? longer = null)

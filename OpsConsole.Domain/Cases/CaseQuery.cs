@@ -1,3 +1,4 @@
+using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Filters;
 
 namespace OpsConsole.Domain.Cases;
@@ -19,6 +20,9 @@ public sealed record CaseQuery(int CampaignId)
     /// <summary>Empty: the newest survey first. Every order ends with the number.</summary>
     public IReadOnlyList<CaseSort> Sorts { get; init; } = [];
     public int Limit { get; init; } = 50;
+
+    /// <summary>The campaign as a live window holds it: whoever follows changes is not read it anew with each of them.</summary>
+    public Campaign? Known { get; init; }
 
     /// <summary>The rows bring their numbers along.</summary>
     public bool WithNumbers { get; init; }

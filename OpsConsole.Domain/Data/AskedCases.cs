@@ -47,9 +47,10 @@ internal sealed class AskedCases
         }
     }
 
-    public static async Task<AskedCases> ReadAsync(OpsDbContext db, CaseQuery query, Actor actor, TimeProvider clock, CancellationToken ct)
+    /// <param name="live">Whether the campaign that the asker holds will do.</param>
+    public static async Task<AskedCases> ReadAsync(OpsDbContext db, CaseQuery query, Actor actor, TimeProvider clock, CancellationToken ct, bool live = false)
     {
-        if (actor.HiddenCampaignIds.Contains(query.CampaignId) || await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(c => c.Id == query.CampaignId, ct) is not { } campaign)
+        if (actor.HiddenCampaignIds.Contains(query.CampaignId) || ((live ? query.Known : null) ?? await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(c => c.Id == query.CampaignId, ct)) is not { } campaign)
             throw new RefusedException([new("not_found", "campaign")]);
         var catalogue = FieldCatalog.Of(campaign);
         var errors = new List<Refusal>();

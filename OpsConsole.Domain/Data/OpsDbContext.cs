@@ -50,6 +50,14 @@ public class OpsDbContext(DbContextOptions options) : IdentityUserContext<OpsUse
     /// <summary>New cases that go in with this unit of work, and their events, beside the tracker: it takes a hundred times as long over hundreds of them. ICaseLogTransport.CommitAsync writes them.</summary>
     public List<Case> NewCases { get; } = [];
 
+    /// <summary>Contexts are used again (they are dear to make): nothing of the last unit of work is left in one.</summary>
+    public OpsDbContext Renewed()
+    {
+        StopsWhenCancelled = false;
+        NewCases.Clear();
+        return this;
+    }
+
     public bool IsSqlite => Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder builder) =>

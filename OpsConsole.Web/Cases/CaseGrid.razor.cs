@@ -20,7 +20,7 @@ namespace OpsConsole.Web.Cases;
 public sealed partial class CaseGrid : LiveComponent
 {
     /// <summary>Changes are taken in at most this often: one render each.</summary>
-    public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+    public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(300);
 
     private readonly GridView _view = new();
     private Campaign? _campaign;
@@ -238,6 +238,7 @@ public sealed partial class CaseGrid : LiveComponent
 
     private CaseQuery Query() => new(_campaign!.Id)
     {
+        Known = _campaign,
         Filter = _filter.TreeOf(_address),
         Statuses = _address.States,
         Search = _address.Search.Length == 0 ? null : _address.Search,

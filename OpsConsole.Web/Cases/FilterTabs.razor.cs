@@ -1,10 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
-using OpsConsole.Web.Account;
+using OpsConsole.Domain.People;
 using OpsConsole.Web.Controls;
 using OpsConsole.Web.Shell;
 
@@ -14,7 +15,7 @@ namespace OpsConsole.Web.Cases;
 public sealed partial class FilterTabs : LiveComponent
 {
     /// <summary>Counts follow changes at most this often, and less often where counting is slow.</summary>
-    public static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
 
     /// <summary>Further filters are in a menu, so that the row stays one row.</summary>
     public const int MostShown = 7;
@@ -32,7 +33,11 @@ public sealed partial class FilterTabs : LiveComponent
     public required GridFilter Filter { get; set; }
 
     [Parameter, EditorRequired]
-    public required int CampaignId { get; set; }
+    public required Campaign Campaign { get; set; }
+
+    /// <summary>Who looks: the grid's own reader, whose rights the circuit watches.</summary>
+    [Parameter, EditorRequired]
+    public required Actor Actor { get; set; }
 
     /// <summary>The reader asked for nothing to change on screen.</summary>
     [Parameter]
@@ -52,9 +57,6 @@ public sealed partial class FilterTabs : LiveComponent
     private CaseFeed Feed { get; set; } = null!;
 
     [Inject]
-    private ActorAccessor Actors { get; set; } = null!;
-
-    [Inject]
     private TimeProvider Clock { get; set; } = null!;
 
     private IEnumerable<Tab> Shown => _tabs.Take(MostShown);
@@ -66,7 +68,7 @@ public sealed partial class FilterTabs : LiveComponent
     /// <summary>Figures that are slow to count are counted less often; what changes meanwhile is counted then.</summary>
     private async Task FollowAsync(CaseChanges changes)
     {
-        if (!changes.Concerns(CampaignId))
+        if (!changes.Concerns(Campaign.Id))
             return;
         var started = Clock.GetUtcNow();
         await CountAsync(changes.LastSequence);
@@ -80,7 +82,7 @@ public sealed partial class FilterTabs : LiveComponent
         _revision = Filter.Revision;
         try
         {
-            var saved = await Saved.ListAsync(Address.Campaign, await Actors.CurrentAsync(Gone), Gone) ?? [];
+            var saved = await Saved.ListAsync(Address.Campaign, Actor, Gone) ?? [];
             var home = new GridAddress { Campaign = Address.Campaign };
             List<Tab> tabs =
             [
@@ -102,13 +104,12 @@ public sealed partial class FilterTabs : LiveComponent
     {
         if (IsPaused)
             return;
-        var actor = await Actors.CurrentAsync(Gone);
         foreach (var tab in _tabs)
         {
             try
             {
                 if (tab.Tree is not null)
-                    _counts[tab.Id] = await Queries.CountAsync(new(CampaignId) { Filter = tab.Tree }, actor, Gone, since);
+                    _counts[tab.Id] = await Queries.CountAsync(new(Campaign.Id) { Known = Campaign, Filter = tab.Tree }, Actor, Gone, since);
             }
             catch (RefusedException)        // too slow, or no longer a filter of this campaign: no number is better than an old one
             {

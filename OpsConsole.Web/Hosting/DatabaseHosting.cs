@@ -7,6 +7,9 @@ namespace OpsConsole.Web.Hosting;
 /// <summary>Chooses the database: `Database:Provider` (Sqlite or PostgreSQL) and `Database:ConnectionString`.</summary>
 public static class DatabaseHosting
 {
+    /// <summary>Contexts that wait to be used again; more are made when more are needed at once.</summary>
+    public const int KeptContexts = 32;
+
     public const string Sqlite = "Sqlite", PostgreSql = "PostgreSQL";
 
     public static void AddOpsDatabase(this WebApplicationBuilder builder)

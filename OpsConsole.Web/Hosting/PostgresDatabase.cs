@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using OpsConsole.Domain.Data;
@@ -13,6 +14,7 @@ public sealed class PostgresDatabase : IDbContextFactory<OpsDbContext>, ICaseLog
     private const string Lock = "SELECT pg_advisory_xact_lock(7235141)", Notify = "SELECT pg_notify('opsconsole_log', '')", Listen = "LISTEN opsconsole_log";
     private readonly NpgsqlDataSource _source;
     private readonly DbContextOptions<PgOps> _options;
+    private readonly PooledDbContextFactory<PgOps> _contexts;
     private readonly Lazy<SliceWriter> _slices;
     private NpgsqlConnection? _listener;
 
@@ -23,6 +25,7 @@ public sealed class PostgresDatabase : IDbContextFactory<OpsDbContext>, ICaseLog
             parts.KeepAlive = 30;       // a listener whose peer went silently away must notice
         _source = NpgsqlDataSource.Create(parts.ConnectionString);
         _options = new DbContextOptionsBuilder<PgOps>().UseNpgsql(_source).Options;
+        _contexts = new(_options, DatabaseHosting.KeptContexts);
         _slices = new(() =>
         {
             using var db = new PgOps(_options);
@@ -30,7 +33,7 @@ public sealed class PostgresDatabase : IDbContextFactory<OpsDbContext>, ICaseLog
         });
     }
 
-    public OpsDbContext CreateDbContext() => new PgOps(_options);
+    public OpsDbContext CreateDbContext() => _contexts.CreateDbContext().Renewed();
 
     public async Task MigrateAsync(CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Live;
 
@@ -15,7 +16,7 @@ public sealed class SqliteDatabase : IDbContextFactory<OpsDbContext>, ICaseLogTr
     private readonly string _writing;
     private readonly TimeProvider _clock;
     private readonly Lazy<SqliteWriteGate> _gate;
-    private readonly Lazy<DbContextOptions<SqliteOps>> _options;
+    private readonly Lazy<PooledDbContextFactory<SqliteOps>> _contexts;
 
     public SqliteDatabase(string connectionString, TimeProvider clock)
     {
@@ -26,12 +27,12 @@ public sealed class SqliteDatabase : IDbContextFactory<OpsDbContext>, ICaseLogTr
         parts.Mode = SqliteOpenMode.ReadOnly;
         _reading = parts.ConnectionString;
         _gate = new(() => new(new SqliteOps(Options(_writing).Options), clock));
-        _options = new(() => Options(_reading).AddInterceptors(new WriteGateInterceptor(_gate.Value), new SqliteInterrupts()).Options);
+        _contexts = new(() => new(Options(_reading).AddInterceptors(new WriteGateInterceptor(_gate.Value), new SqliteInterrupts()).Options, DatabaseHosting.KeptContexts));
     }
 
     public string FileName => new SqliteConnectionStringBuilder(_writing).DataSource;
 
-    public OpsDbContext CreateDbContext() => new SqliteOps(_options.Value);
+    public OpsDbContext CreateDbContext() => _contexts.Value.CreateDbContext().Renewed();
 
     public async Task MigrateAsync(CancellationToken ct)
     {

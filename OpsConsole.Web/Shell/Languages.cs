@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.Localization;
 
 namespace OpsConsole.Web.Shell;
 
@@ -19,6 +20,8 @@ public static class Languages
     public static IServiceCollection AddLanguages(this IServiceCollection services, string formats)
     {
         services.AddLocalization();
+        services.AddSingleton<ResourceManagerStringLocalizerFactory>();
+        services.AddSingleton<IStringLocalizerFactory, RememberedTexts>();
         return services.Configure<RequestLocalizationOptions>(options =>
         {
             options.SetDefaultCulture(formats).AddSupportedCultures(formats).AddSupportedUICultures([.. All]);

@@ -61,7 +61,7 @@ public sealed class FilterTabsTests : DeskScreenTest
         var actor = await StartAsync(Role.BranchHead);
         var filter = new GridFilter(Database.Get<SavedFilterQueries>(), "operaciones");
         await filter.ReadAsync(address, actor, default);
-        return Render<FilterTabs>(p => p.Add(t => t.Address, address).Add(t => t.Filter, filter).Add(t => t.CampaignId, Organisation.Campaign.Id));
+        return Render<FilterTabs>(p => p.Add(t => t.Address, address).Add(t => t.Filter, filter).Add(t => t.Campaign, Organisation.Campaign).Add(t => t.Actor, actor));
     }
 
     /// <summary>A new low score, told to whoever follows.</summary>
