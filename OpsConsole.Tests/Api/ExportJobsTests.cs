@@ -98,8 +98,16 @@ public sealed class ExportJobsTests
             await FillAsync(database, organisation, 3);
             job = new()
             {
-                Id = Job.NewId(), CampaignId = organisation.Campaign.Id, ById = (await organisation.PersonAsync(Role.BranchHead)).Id, State = JobState.Running, Starts = Job.MaxStarts, CreatedAt = database.Clock.UtcNow,
-                Format = "csv", Plan = OpsConsole.Domain.Data.Json.Write(ExportPlan.Of(new CaseQuery(organisation.Campaign.Id), [new("management", "Número")])), FileName = "f.csv", Language = "es",
+                Id = Job.NewId(),
+                CampaignId = organisation.Campaign.Id,
+                ById = (await organisation.PersonAsync(Role.BranchHead)).Id,
+                State = JobState.Running,
+                Starts = Job.MaxStarts,
+                CreatedAt = database.Clock.UtcNow,
+                Format = "csv",
+                Plan = OpsConsole.Domain.Data.Json.Write(ExportPlan.Of(new CaseQuery(organisation.Campaign.Id), [new("management", "Número")])),
+                FileName = "f.csv",
+                Language = "es",
             };
             await database.CommitAsync(db => db.Exports.Add(job));
         });

@@ -7,7 +7,7 @@ namespace OpsConsole.Web.Hosting;
 /// <summary>Chooses the database: `Database:Provider` (Sqlite or PostgreSQL) and `Database:ConnectionString`.</summary>
 public static class DatabaseHosting
 {
-    /// <summary>Contexts that wait to be used again; more are made when more are needed at once.</summary>
+    /// <summary>Contexts that wait to be used again; more are made when more are needed at once. They ask for each statement whether anybody listens, since otherwise a kept one would be deaf for a second.</summary>
     public const int KeptContexts = 32;
 
     public const string Sqlite = "Sqlite", PostgreSql = "PostgreSQL";

@@ -24,7 +24,7 @@ public sealed class PostgresDatabase : IDbContextFactory<OpsDbContext>, ICaseLog
         if (parts.KeepAlive == 0)
             parts.KeepAlive = 30;       // a listener whose peer went silently away must notice
         _source = NpgsqlDataSource.Create(parts.ConnectionString);
-        _options = new DbContextOptionsBuilder<PgOps>().UseNpgsql(_source).Options;
+        _options = new DbContextOptionsBuilder<PgOps>().UseNpgsql(_source).ConfigureLoggingCacheTime(TimeSpan.Zero).Options;
         _contexts = new(_options, DatabaseHosting.KeptContexts);
         _slices = new(() =>
         {

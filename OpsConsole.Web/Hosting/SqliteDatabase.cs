@@ -89,7 +89,7 @@ public sealed class SqliteDatabase : IDbContextFactory<OpsDbContext>, ICaseLogTr
     }
 
     private static DbContextOptionsBuilder<SqliteOps> Options(string connection) =>
-        new DbContextOptionsBuilder<SqliteOps>().UseSqlite(connection).AddInterceptors(new Pragmas());
+        new DbContextOptionsBuilder<SqliteOps>().UseSqlite(connection).ConfigureLoggingCacheTime(TimeSpan.Zero).AddInterceptors(new Pragmas());
 
     /// <summary>Five seconds of patience, foreign keys, and no functions smuggled in by a schema.</summary>
     private sealed class Pragmas : DbConnectionInterceptor

@@ -268,11 +268,9 @@ public sealed class AlertPageTests : AlertScreen
         var board = Database.Get<PresenceBoard>();
         var visit = board.Enter(Shown(page).Row.Id, colleague);
         visit.Beat(active: true, typed: true, "form");
-        Database.Clock.Advance(TimeSpan.FromMilliseconds(500));
-        page.WaitForAssertion(() => Assert.Contains("está editando", page.Find(".pres").TextContent), Patience);
+        Until(page, () => Assert.Contains("está editando", page.Find(".pres").TextContent));
         visit.Dispose();
-        Database.Clock.Advance(TimeSpan.FromMilliseconds(500));
-        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".pres")), Patience);
+        Until(page, () => Assert.Empty(page.FindAll(".pres")));
         Assert.Equal(Head.Id, Assert.Single(board.Of(Shown(page).Row.Id)).UserId);
     }
 

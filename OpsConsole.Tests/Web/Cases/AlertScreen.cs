@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
 using Bunit;
+using Bunit.Extensions.WaitForHelpers;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
@@ -111,6 +112,23 @@ public abstract class AlertScreen : ScreenTest, IAsyncLifetime
         var stored = await StoredAsync();
         Database.Get<CaseFeed>().Publish([new(99, stored.Row.Id, stored.Row.CampaignId, stored.Row.BranchId, CaseEventType.Saved, by, Database.Clock.UtcNow)]);
         Database.Clock.Advance(TimeSpan.FromMilliseconds(250));
+    }
+
+    /// <summary>Whoever follows may still be on the way to the next wait when the clock moves: it moves on until what is expected is there.</summary>
+    protected void Until(IRenderedComponent<AlertPage> page, Action expected)
+    {
+        for (var left = 20; ; left--)
+        {
+            Database.Clock.Advance(TimeSpan.FromMilliseconds(500));
+            try
+            {
+                page.WaitForAssertion(expected, TimeSpan.FromMilliseconds(left > 0 ? 300 : 20_000));
+                return;
+            }
+            catch (WaitForFailedException) when (left > 0)
+            {
+            }
+        }
     }
 
     protected static async Task<Outcome> MustAsync(Task<Outcome> command)
