@@ -68,6 +68,42 @@ public sealed class FilterJourneyTests(ConsoleInBrowser world)
     }
 
     [Fact]
+    public async Task An_address_with_a_filter_that_is_not_there_says_so_and_counts_nothing()
+    {
+        await using var session = await world.SignedInAsync(Head);
+        var page = session.Page;
+        await page.GotoAsync(List);
+        await Expect(page.Locator("[data-total]")).ToBeVisibleAsync();
+        await page.EvaluateAsync($"() => Blazor.navigateTo('{List}?filtro=nohaytal')");
+        await Expect(page.GetByText("Este filtro no existe o no se comparte con usted")).ToBeVisibleAsync();
+        await Expect(page.Locator(".pager > span").First).ToHaveTextAsync("");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Siguiente" })).ToBeDisabledAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Ver alertas" }).ClickAsync();
+        await Expect(page.Locator("[data-total]")).ToBeVisibleAsync();
+        session.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task A_line_typed_again_on_a_recovered_filter_adds_nothing_that_is_there()
+    {
+        await using var session = await world.SignedInAsync("jp.trujillo@demo.example");
+        var page = session.Page;
+        for (var time = 0; time < 2; time++)
+        {
+            await page.GotoAsync(List + "?panel=filtro");
+            await Expect(page.Locator("#fb-name")).ToBeFocusedAsync();
+            await page.Locator("#fb-line").FillAsync(time == 0 ? "agencia:trujillo puntaje:<=3" : "agencia:Trujillo puntaje:<=3");
+            await page.Keyboard.PressAsync("Enter");
+            await Expect(page.Locator(".fb .cond")).ToHaveCountAsync(3);
+            await Expect(page.Locator("#fb-line")).ToHaveValueAsync("");
+            if (time == 0)
+                await KeptAsync(page);
+            await Expect(page.Locator(".say p")).ToHaveTextAsync("Alertas en las que Agencia es trujillo y Puntaje es 3 o menos.", new() { IgnoreCase = true });
+        }
+        await Expect(page.Locator(".fb [role=status]", new() { HasText = "Esa condición ya está en el filtro." })).ToBeAttachedAsync();
+    }
+
+    [Fact]
     public async Task Everything_about_filters_can_be_done_by_keyboard_alone()
     {
         using (var client = await ApiClient.SignInAsync(world.Console.Address, Head))

@@ -49,6 +49,46 @@ public sealed class ImportJourneyTests(ConsoleInBrowser world)
         analyst.AssertQuiet();
     }
 
+    [Theory]
+    [InlineData(1440, 900, false)]
+    [InlineData(390, 844, true)]
+    public async Task Choosing_a_file_speaks_the_language_of_the_page_and_nothing_is_wrong_before_it_is(int width, int height, bool dark)
+    {
+        await using var analyst = await world.SignedInAsync(Analyst, new(width, height, dark));
+        var page = analyst.Page;
+        await analyst.GotoAsync(Start);
+        await Expect(page.Locator("[data-upload-problem]")).ToBeHiddenAsync();
+        await Expect(page.Locator("[data-upload-progress]")).ToBeHiddenAsync();
+        await Expect(page.Locator("[data-upload-name]")).ToHaveTextAsync("Ninguno elegido");
+        var input = page.GetByLabel("Elegir archivo", new() { Exact = true });
+        Assert.True((await input.BoundingBoxAsync())!.Width <= 1, "The browser's own words are not seen.");
+
+        await page.Locator("input[name=kind]").First.FocusAsync();      // keys alone: the file comes after what it holds, then sending
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(input).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("[data-upload-problem]")).ToHaveTextAsync("Elija primero un archivo: nada se ha enviado.");
+        await Expect(input).ToBeFocusedAsync();
+        await analyst.AssertAccessibleAsync();
+
+        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Space"));
+        await chooser.SetFilesAsync(new FilePayload { Name = "enero de las agencias.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Csv) });
+        await Expect(page.Locator("[data-upload-name]")).ToHaveTextAsync("enero de las agencias.csv");
+        await Expect(page.Locator("[data-upload-problem]")).ToBeHiddenAsync();
+        await LookAsync(analyst, "import-chosen", dark);
+
+        await page.EvaluateAsync("""
+            () => {
+              const dropped = new DataTransfer();
+              dropped.items.add(new File(["Id CCX;Recomendación\n"], "febrero.csv", { type: "text/csv" }));
+              document.querySelector("[data-upload]").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: dropped }));
+            }
+            """);
+        await Expect(page.Locator("[data-upload-name]")).ToHaveTextAsync("febrero.csv");
+        analyst.AssertQuiet();
+    }
+
     [Fact]
     public async Task A_file_at_fault_says_so_and_stays_where_it_can_be_mended()
     {

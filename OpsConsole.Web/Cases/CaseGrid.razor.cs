@@ -139,6 +139,7 @@ public sealed partial class CaseGrid : LiveComponent
             if (!_filter.IsUsable)
             {
                 _reading = false;
+                _view.Clear();
                 StateHasChanged();
                 return;
             }
@@ -163,6 +164,7 @@ public sealed partial class CaseGrid : LiveComponent
         catch (RefusedException refused)
         {
             (_problem, _reading) = (Refused[refused.Reasons[0]], false);
+            _view.Clear();
         }
         finally
         {

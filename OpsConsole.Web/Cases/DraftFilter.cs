@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OpsConsole.Domain.Filters;
+using OpsConsole.Domain.Kernel;
 
 namespace OpsConsole.Web.Cases;
 
@@ -131,6 +132,11 @@ public sealed class DraftGroup(Connector connector, int id) : DraftNode(id)
     public Connector Connector { get; set; } = connector;
 
     public List<DraftNode> Items { get; } = [];
+
+    /// <summary>The very condition stands in this group already: a second one would say nothing.</summary>
+    public bool Has(FilterCondition condition) => Items.OfType<DraftCondition>().Any(c => TextOf(c.Condition) == TextOf(condition));
+
+    private static string TextOf(FilterCondition condition) => TextFold.Fold(FilterJson.Write(condition));
 }
 
 public sealed class DraftCondition(int id, FilterCondition condition) : DraftNode(id)

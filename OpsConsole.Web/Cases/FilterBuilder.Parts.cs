@@ -47,8 +47,12 @@ public sealed partial class FilterBuilder
         foreach (var blank in bench.Draft.Root.Items.OfType<DraftCondition>().Where(c => !c.IsChosen).ToList())
             DraftFilter.Remove(blank);
         foreach (var condition in conditions)
-            if (bench.Draft.MayGrow)
+        {
+            if (bench.Draft.Root.Has(condition))
+                bench.Said = L["AlreadyThere"];
+            else if (bench.Draft.MayGrow)
                 bench.Draft.AddCondition(bench.Draft.Root, condition);
+        }
         bench.Touch();
     }
 

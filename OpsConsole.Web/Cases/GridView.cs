@@ -56,6 +56,16 @@ public sealed class GridView
         _waiting.Clear();
     }
 
+    /// <summary>There is no list: what another one held does not stand beside the reason.</summary>
+    public void Clear()
+    {
+        Rows.Clear();
+        _waiting.Clear();
+        Total = null;
+        Legend = new Dictionary<CaseStatus, int>();
+        (HasNext, HasPrevious, IsLoaded) = (false, false, false);
+    }
+
     /// <summary>The same rows under other columns: selection, marks and place stay.</summary>
     public void Redraw(IReadOnlyList<PatchedRow> rows, GridSet set)
     {

@@ -31,6 +31,17 @@ public sealed class DraftFilterTests
     }
 
     [Fact]
+    public void A_group_knows_the_conditions_it_has_whatever_the_accents_of_their_values()
+    {
+        var draft = DraftFilter.Of(All(Where("Agencia", "eq", "Piúra"), Any(Where("Zona", "eq", "1"))));
+        Assert.True(draft.Root.Has(new("base", "Agencia", "eq", FilterValue.Json("PIURA"))));
+        Assert.False(draft.Root.Has(new("base", "Agencia", "ne", FilterValue.Json("PIURA"))));
+        Assert.False(draft.Root.Has(new("survey", "Agencia", "eq", FilterValue.Json("PIURA"))));
+        Assert.False(draft.Root.Has(new("base", "Zona", "eq", FilterValue.Json("1"))));
+        Assert.True(((DraftGroup)draft.Root.Items[1]).Has(new("base", "Zona", "eq", FilterValue.Json("1"))));
+    }
+
+    [Fact]
     public void Sub_groups_go_down_to_level_twelve_and_no_further()
     {
         var draft = DraftFilter.Of(FilterNode.Everything);

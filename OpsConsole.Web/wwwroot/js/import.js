@@ -41,18 +41,49 @@
     request.send(data);
   }
 
+  /** The chosen file by name, in our own words where there is none. */
+  function name(form) {
+    const input = form.querySelector("input[type=file]"), said = form.querySelector("[data-upload-name]");
+    said.textContent = input.files[0]?.name ?? said.dataset.none;
+    said.parentElement.classList.toggle("has", input.files.length > 0);
+    show(form.querySelector("[data-upload-problem]"), false);
+  }
+
+  document.addEventListener("change", e => {
+    const form = e.target.closest?.("form[data-upload]");
+    if (form && e.target.type === "file") name(form);
+  });
+
   document.addEventListener("submit", e => {
-    if (!e.target.matches("form[data-upload]")) return;
+    const form = e.target;
+    if (!form.matches("form[data-upload]")) return;
     e.preventDefault();
-    send(e.target);
+    if (form.querySelector("[type=submit]").disabled) return;       // it is under way
+    const input = form.querySelector("input[type=file]");
+    if (input.files.length > 0) return send(form);
+    const problem = form.querySelector("[data-upload-problem]");
+    problem.textContent = form.dataset.missing;
+    show(problem, true);
+    input.focus();
   });
 
   // A file dropped anywhere on the form is chosen.
-  document.addEventListener("dragover", e => { if (e.target.closest?.("form[data-upload]")) e.preventDefault(); });
-  document.addEventListener("drop", e => {
-    const input = e.target.closest?.("form[data-upload]")?.querySelector("input[type=file]");
-    if (!input || e.dataTransfer.files.length === 0) return;
+  const over = (form, on) => form?.querySelector("[data-upload-drop]").classList.toggle("over", on);
+  const formOf = e => e.target.closest?.("form[data-upload]");
+  document.addEventListener("dragover", e => {
+    if (!formOf(e)) return;
     e.preventDefault();
-    input.files = e.dataTransfer.files;
+    over(formOf(e), true);
+  });
+  document.addEventListener("dragleave", e => { if (!formOf(e)?.contains(e.relatedTarget)) over(formOf(e), false); });
+  document.addEventListener("drop", e => {
+    const form = formOf(e);
+    over(form, false);
+    if (!form || e.dataTransfer.files.length === 0) return;
+    e.preventDefault();
+    const one = new DataTransfer();
+    one.items.add(e.dataTransfer.files[0]);
+    form.querySelector("input[type=file]").files = one.files;
+    name(form);
   });
 })();
