@@ -125,16 +125,14 @@ public sealed class CaseDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
 
     private static async Task<(Case? Found, Campaign? Campaign, Outcome? Refusal)> LoadAsync(OpsDbContext db, string number, Actor actor, Func<Actor, bool> may, CancellationToken ct)
     {
-        if (!await db.IsCurrentAsync(actor, ct))
-            return (null, null, new Outcome.SignedOut());
         var id = CaseNumber.IdOf(number);
         // One statement: between two, somebody's commit could show the case of before with the attempts of after.
-        var found = await db.Cases.VisibleTo(actor).Include(c => c.Attempts).Include(c => c.Shares).Include(c => c.Responsible).Include(c => c.Branch).AsSingleQuery().SingleOrDefaultAsync(c => c.Id == id, ct);
+        var found = await db.Cases.VisibleTo(actor).Where(c => c.Id == id && db.Users.Any(u => u.Id == actor.Id && !u.IsDisabled && u.RightsStamp == actor.Stamp))
+            .Include(c => c.Attempts).Include(c => c.Shares).Include(c => c.Responsible).Include(c => c.Branch)
+            .Join(db.Campaigns, c => c.CampaignId, k => k.Id, (c, k) => new { Case = c, Campaign = k }).AsSingleQuery().SingleOrDefaultAsync(ct);
         if (found is null)
-            return (null, null, new Outcome.Missing());
-        if (!may(actor))
-            return (null, null, new Outcome.Forbidden());
-        return (found, await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == found.CampaignId, ct), null);
+            return (null, null, await db.IsCurrentAsync(actor, ct) ? new Outcome.Missing() : new Outcome.SignedOut());
+        return may(actor) ? (found.Case, found.Campaign, null) : (null, null, new Outcome.Forbidden());
     }
 
     private async Task<Outcome> CommitAsync(OpsDbContext db, Case changed, CancellationToken ct)

@@ -19,7 +19,7 @@ internal sealed class CampaignMap : IEntityTypeConfiguration<Campaign>
 
     private static void AsJson<T>(PropertyBuilder<T> property) => property.HasConversion(
         v => Json.Write(v), v => Shared<T>.Of(v),
-        new ValueComparer<T>((a, b) => Json.Write(a) == Json.Write(b), v => Json.Write(v).GetHashCode(StringComparison.Ordinal), v => v));
+        new ValueComparer<T>((a, b) => ReferenceEquals(a, b) || Json.Write(a) == Json.Write(b), v => Json.Write(v).GetHashCode(StringComparison.Ordinal), v => v));
 
     /// <summary>Settings and columns cannot be changed in place, so the same text is read once for all who look at the campaign: hundreds of open grids hold one copy.</summary>
     private static class Shared<T>

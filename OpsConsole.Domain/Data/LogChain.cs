@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.People;
 
@@ -12,6 +14,22 @@ public static class LogChain
     /// <summary>Gives new cases their ids and new log entries their sequence, previous hash and hash.</summary>
     public static void Seal(OpsDbContext db)
     {
+        db.ChangeTracker.DetectChanges();
+        var detects = db.ChangeTracker.AutoDetectChangesEnabled;
+        db.ChangeTracker.AutoDetectChangesEnabled = false;      // once is enough: each look at the entries would compare every value again
+        try
+        {
+            SealDetected(db);
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
+    }
+
+    private static void SealDetected(OpsDbContext db)
+    {
+        db.TouchesRights = db.ChangeTracker.Entries().Any(RightsEpoch.IsTouchedBy);
         var cases = db.ChangeTracker.Entries<Case>().Where(e => e.State == EntityState.Added).ToList();
         if (cases.Count > 0)
         {
@@ -23,7 +41,7 @@ public static class LogChain
             }
             db.ChangeTracker.DetectChanges();
         }
-        Number<CaseEvent>(db, () => db.CaseEvents.OrderByDescending(e => e.Sequence).Select(e => new Head(e.Sequence, e.Hash)).FirstOrDefault(),
+        Number<CaseEvent>(db, () => LastEvent(db),
             (e, prev) => (e.PrevHash, e.Hash) = (prev, Hash(prev, Canonical(e))));
         Number<AuditEntry>(db, () => db.Audit.OrderByDescending(e => e.Sequence).Select(e => new Head(e.Sequence, e.Hash)).FirstOrDefault(),
             (e, prev) => (e.PrevHash, e.Hash) = (prev, Hash(prev, Json.Write(new object?[] { e.Sequence, Ms(e.At), e.ById, e.Type, e.Target, e.Data }))));
@@ -37,6 +55,11 @@ public static class LogChain
     public static string Hash(string previous, string canonical) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(previous + "\n" + canonical)));
 
     private sealed record Head(long Sequence, string Hash);
+
+    /// <summary>Asked with every change of a case, within the writer's turn.</summary>
+    private static Head? LastEvent(OpsDbContext db) => LastEvents.GetValue(db.Model, _ => EF.CompileQuery((OpsDbContext db) => db.CaseEvents.OrderByDescending(e => e.Sequence).Select(e => new Head(e.Sequence, e.Hash)).FirstOrDefault()))(db);
+
+    private static readonly ConditionalWeakTable<IModel, Func<OpsDbContext, Head?>> LastEvents = new();
 
     private static void Number<T>(OpsDbContext db, Func<Head?> last, Action<T, string> chain) where T : class
     {

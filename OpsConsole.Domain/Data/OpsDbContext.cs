@@ -47,13 +47,16 @@ public class OpsDbContext(DbContextOptions options) : IdentityUserContext<OpsUse
     /// <summary>A statement that is running when its token is cancelled is stopped, on SQLite too.</summary>
     public bool StopsWhenCancelled { get; set; }
 
+    /// <summary>What this unit of work saved decides who may see or do what; known once it is sealed.</summary>
+    public bool TouchesRights { get; internal set; }
+
     /// <summary>New cases that go in with this unit of work, and their events, beside the tracker: it takes a hundred times as long over hundreds of them. ICaseLogTransport.CommitAsync writes them.</summary>
     public List<Case> NewCases { get; } = [];
 
     /// <summary>Contexts are used again (they are dear to make): nothing of the last unit of work is left in one.</summary>
     public OpsDbContext Renewed()
     {
-        StopsWhenCancelled = false;
+        (StopsWhenCancelled, TouchesRights) = (false, false);
         NewCases.Clear();
         return this;
     }

@@ -36,6 +36,7 @@ public static class AccountSetup
         services.AddScoped(ActorOfRequest);
         services.AddScoped<AuthenticationStateProvider, CircuitSession>();
         services.AddScoped<ActorAccessor>();
+        services.AddSingleton<KnownSessions>();
         services.AddScoped<SignInDoor>();
         services.AddRateLimiter(_ => { });
         services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<IOptions<LimitOptions>>(Configure);

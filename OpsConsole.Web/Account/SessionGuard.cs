@@ -6,7 +6,7 @@ using OpsConsole.Domain.People;
 namespace OpsConsole.Web.Account;
 
 /// <summary>Stands between "who does this cookie or token name" and "may they": whoever's session ended or whose rights changed is nobody from here on.</summary>
-public sealed class SessionGuard(RequestDelegate next, SessionQueries sessions, SignInDesk desk, ActorQueries actors)
+public sealed class SessionGuard(RequestDelegate next, SessionQueries sessions, KnownSessions known, SignInDesk desk)
 {
     private static readonly string[] Programs = ["/api", "/hubs"];
 
@@ -26,15 +26,17 @@ public sealed class SessionGuard(RequestDelegate next, SessionQueries sessions, 
         if (!token && IsForged(context.Request))
             return false;
         var ct = context.RequestAborted;
+        if (IsForPrograms(context))
+        {
+            if (await known.FindAsync(claims, idles: !token, ct) is not { } found)
+                return false;
+            context.Features.Set(found.Life);
+            context.Features.Set(found.Actor);
+            return true;
+        }
         if (await sessions.FindAsync(claims.SessionId, claims.UserId, claims.Stamp, idles: !token, ct) is not { } life)
             return false;
         context.Features.Set(life);
-        if (IsForPrograms(context))
-        {
-            if (await actors.FindAsync(claims.UserId, claims.Stamp, ct) is not { } actor)
-                return false;
-            context.Features.Set(actor);
-        }
         if (!token && IsPage(context))
             await desk.TouchAsync(claims.SessionId, ct);
         return true;

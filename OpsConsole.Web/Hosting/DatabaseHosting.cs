@@ -23,15 +23,16 @@ public static class DatabaseHosting
     public static void AddOpsDatabase(this IServiceCollection services, string provider, string connection, string root)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<RightsEpoch>();
         if (provider == PostgreSql)
         {
-            services.AddSingleton(_ => new PostgresDatabase(connection));
+            services.AddSingleton(s => new PostgresDatabase(connection, s.GetRequiredService<RightsEpoch>()));
             services.AddSingleton<IDbContextFactory<OpsDbContext>>(s => s.GetRequiredService<PostgresDatabase>());
             services.AddSingleton<ICaseLogTransport>(s => s.GetRequiredService<PostgresDatabase>());
         }
         else
         {
-            services.AddSingleton(s => new SqliteDatabase(Rooted(connection, root), s.GetRequiredService<TimeProvider>()));
+            services.AddSingleton(s => new SqliteDatabase(Rooted(connection, root), s.GetRequiredService<RightsEpoch>(), s.GetRequiredService<TimeProvider>()));
             services.AddSingleton<IDbContextFactory<OpsDbContext>>(s => s.GetRequiredService<SqliteDatabase>());
             services.AddSingleton<ICaseLogTransport>(s => s.GetRequiredService<SqliteDatabase>());
         }

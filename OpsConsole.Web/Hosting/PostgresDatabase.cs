@@ -12,14 +12,16 @@ namespace OpsConsole.Web.Hosting;
 public sealed class PostgresDatabase : IDbContextFactory<OpsDbContext>, ICaseLogTransport, IAsyncDisposable
 {
     private const string Lock = "SELECT pg_advisory_xact_lock(7235141)", Notify = "SELECT pg_notify('opsconsole_log', '')", Listen = "LISTEN opsconsole_log";
+    private readonly RightsEpoch _rights;
     private readonly NpgsqlDataSource _source;
     private readonly DbContextOptions<PgOps> _options;
     private readonly PooledDbContextFactory<PgOps> _contexts;
     private readonly Lazy<SliceWriter> _slices;
     private NpgsqlConnection? _listener;
 
-    public PostgresDatabase(string connectionString)
+    public PostgresDatabase(string connectionString, RightsEpoch rights)
     {
+        _rights = rights;
         var parts = new NpgsqlConnectionStringBuilder(connectionString);
         if (parts.KeepAlive == 0)
             parts.KeepAlive = 30;       // a listener whose peer went silently away must notice
@@ -52,6 +54,8 @@ public sealed class PostgresDatabase : IDbContextFactory<OpsDbContext>, ICaseLog
         await db.Database.ExecuteSqlRawAsync(Notify, ct);
         await transaction.CommitAsync(CancellationToken.None);      // no cancelling between "saved" and "said"
         db.NewCases.Clear();
+        if (db.TouchesRights)
+            _rights.Rise();
     }
 
     public async Task<int> WriteAsync(Func<DbTransaction, int> work, CancellationToken ct)

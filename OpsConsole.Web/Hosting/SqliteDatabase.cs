@@ -14,16 +14,17 @@ public sealed class SqliteDatabase : IDbContextFactory<OpsDbContext>, ICaseLogTr
     private readonly SemaphoreSlim _committed = new(0, 1);
     private readonly string _reading;
     private readonly string _writing;
+    private readonly RightsEpoch _rights;
     private readonly TimeProvider _clock;
     private readonly Lazy<SqliteWriteGate> _gate;
     private readonly Lazy<PooledDbContextFactory<SqliteOps>> _contexts;
 
-    public SqliteDatabase(string connectionString, TimeProvider clock)
+    public SqliteDatabase(string connectionString, RightsEpoch rights, TimeProvider clock)
     {
         var parts = new SqliteConnectionStringBuilder(connectionString);
         if (Path.GetDirectoryName(parts.DataSource) is { Length: > 0 } folder)
             Directory.CreateDirectory(folder);
-        (_writing, _clock) = (parts.ConnectionString, clock);
+        (_writing, _rights, _clock) = (parts.ConnectionString, rights, clock);
         parts.Mode = SqliteOpenMode.ReadOnly;
         _reading = parts.ConnectionString;
         _gate = new(() => new(new SqliteOps(Options(_writing).Options), clock));
@@ -50,6 +51,8 @@ public sealed class SqliteDatabase : IDbContextFactory<OpsDbContext>, ICaseLogTr
     public async Task CommitAsync(OpsDbContext db, CancellationToken ct, Action<OpsDbContext>? also = null)
     {
         await (also is null ? db.SaveChangesAsync(ct) : _gate.Value.SaveAsync(db, ct, also));
+        if (db.TouchesRights)
+            _rights.Rise();
         Wake();
     }
 
