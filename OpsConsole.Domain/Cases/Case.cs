@@ -41,6 +41,9 @@ public sealed partial class Case
     public int? ResponsibleId { get; private set; }
     public OpsUser? Responsible { get; private set; }
 
+    /// <summary>Where the responsible was loaded or set on this instance.</summary>
+    public string? ResponsibleName => ResponsibleId is null ? null : _responsibleName ?? Responsible?.Name;
+
     /// <summary>The survey time, or the creation of a case without survey; deadlines count from here. UTC.</summary>
     public DateTime ReceivedAt { get; private set; }
     public DateTime CreatedAt { get; private set; }
@@ -117,7 +120,7 @@ public sealed partial class Case
         fields.Put(CaseFields.Started, StartedAt);
         fields.Put(CaseFields.Completed, CompletedAt);
         (Data, Numbers, Folded) = (Json.Write(data), fields.Numbers, fields.Folded);
-        SearchText = fields.SearchText(campaign.Schema, data, ResponsibleId is null ? null : _responsibleName ?? Responsible?.Name, CustomerName);
+        SearchText = fields.SearchText(campaign.Schema, data, ResponsibleName, CustomerName);
     }
 
     private Dictionary<string, FieldValue> StoredContent()

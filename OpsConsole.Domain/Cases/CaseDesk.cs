@@ -11,7 +11,7 @@ namespace OpsConsole.Domain.Cases;
 public sealed record AttemptReport(string? Channel, string? ContactPoint, string? Result, DateTime? At = null);
 
 /// <summary>The only write path of a case. Every command: scope, role, shape, version, rule, commit, in this order (docs/rules.md, "Order of answers").</summary>
-public sealed class CaseDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, TimeProvider clock)
+public sealed class CaseDesk(IDbContextFactory<OpsDbContext> contexts, KnownCampaigns campaigns, ICaseLogTransport log, TimeProvider clock)
 {
     private const int Tries = 32;      // somebody wins each round, so this many may work on one case in the same instant
 
@@ -100,6 +100,9 @@ public sealed class CaseDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
         return await CommitAsync(db, found, ct);
     });
 
+    /// <summary>On what it depends who sees the case: where it changes, the caller may see it no more.</summary>
+    private static (int Branch, int Shares) Audience(Case found) => (found.BranchId, found.Shares.Count);
+
     /// <summary>The funnel: everything that changes a case comes through here.</summary>
     private Task<Outcome> ChangeAsync(string number, long? version, Actor actor, Func<Actor, bool> may, Func<Campaign, IReadOnlyList<Refusal>> shape,
         Action<Case, Campaign, DateTime> change, CancellationToken ct) => AttemptedAsync(async () =>
@@ -112,6 +115,7 @@ public sealed class CaseDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
                 return new Outcome.Invalid(errors);
             if (version is { } seen && seen != found.Version)
                 return await ConflictAsync(db, found, seen, ct);
+            var before = Audience(found);
             try
             {
                 change(found, campaign!, Now());
@@ -120,19 +124,20 @@ public sealed class CaseDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
             {
                 return new Outcome.Refused(refused.Reasons);
             }
-            return await CommitAsync(db, found, ct);
+            var done = await CommitAsync(db, found, ct);
+            return Audience(found) == before ? new CaseDone(found, campaign!, actor) : done;
         });
 
-    private static async Task<(Case? Found, Campaign? Campaign, Outcome? Refusal)> LoadAsync(OpsDbContext db, string number, Actor actor, Func<Actor, bool> may, CancellationToken ct)
+    private async Task<(Case? Found, Campaign? Campaign, Outcome? Refusal)> LoadAsync(OpsDbContext db, string number, Actor actor, Func<Actor, bool> may, CancellationToken ct)
     {
         var id = CaseNumber.IdOf(number);
         // One statement: between two, somebody's commit could show the case of before with the attempts of after.
         var found = await db.Cases.VisibleTo(actor).Where(c => c.Id == id && db.Users.Any(u => u.Id == actor.Id && !u.IsDisabled && u.RightsStamp == actor.Stamp))
-            .Include(c => c.Attempts).Include(c => c.Shares).Include(c => c.Responsible).Include(c => c.Branch)
-            .Join(db.Campaigns, c => c.CampaignId, k => k.Id, (c, k) => new { Case = c, Campaign = k }).AsSingleQuery().SingleOrDefaultAsync(ct);
+            .Include(c => c.Attempts).Include(c => c.Shares).Include(c => c.Responsible).Include(c => c.Branch!.Region)
+            .Join(db.Campaigns, c => c.CampaignId, k => k.Id, (c, k) => new { Case = c, CampaignVersion = k.Version }).AsSingleQuery().SingleOrDefaultAsync(ct);
         if (found is null)
             return (null, null, await db.IsCurrentAsync(actor, ct) ? new Outcome.Missing() : new Outcome.SignedOut());
-        return may(actor) ? (found.Case, found.Campaign, null) : (null, null, new Outcome.Forbidden());
+        return may(actor) ? (found.Case, await campaigns.OfAsync(db, found.Case.CampaignId, found.CampaignVersion, ct), null) : (null, null, new Outcome.Forbidden());
     }
 
     private async Task<Outcome> CommitAsync(OpsDbContext db, Case changed, CancellationToken ct)

@@ -13,7 +13,7 @@ public sealed record CaseFacts(int AttemptsToday, IReadOnlyList<(int Id, string 
 }
 
 /// <summary>Facts of many cases in three statements, however many cases they are.</summary>
-public sealed class CaseFactQueries(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock)
+public sealed class CaseFactQueries(IDbContextFactory<OpsDbContext> contexts, KnownCampaigns campaigns, TimeProvider clock)
 {
     /// <summary>A local day is over everywhere after this time.</summary>
     private static readonly TimeSpan AnyDay = TimeSpan.FromHours(48);
@@ -24,10 +24,10 @@ public sealed class CaseFactQueries(IDbContextFactory<OpsDbContext> contexts, Ti
         await using var db = await contexts.CreateDbContextAsync(ct);
         var id = CaseNumber.IdOf(number);
         var since = clock.GetUtcNow().UtcDateTime - AnyDay;
-        Expression<Func<Case, Campaign, CaseRow, Stored>> whole = (c, campaign, row) => new()
+        Expression<Func<Case, Campaign, CaseRow, Stored>> whole = (c, k, row) => new()
         {
             Row = row,
-            Campaign = campaign,
+            CampaignVersion = k.Version,
             Attempts = c.Attempts.Where(a => a.At >= since).Select(a => a.At).ToList(),
             Shares = c.Shares.Join(db.Users, s => s.UserId, u => u.Id, (s, u) => new Share(u.Id, u.Name)).ToList(),
         };
@@ -35,9 +35,31 @@ public sealed class CaseFactQueries(IDbContextFactory<OpsDbContext> contexts, Ti
         var shape = Expression.Lambda<Func<Case, Campaign, Stored>>(body, whole.Parameters[0], whole.Parameters[1]);
         if (await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.Id == id).Join(db.Campaigns, c => c.CampaignId, k => k.Id, shape).AsSingleQuery().SingleOrDefaultAsync(ct) is not { } found)
             return null;
-        var time = CampaignTime.Of(found.Campaign, clock);
+        var campaign = await campaigns.OfAsync(db, found.Row.CampaignId, found.CampaignVersion, ct);
+        return (found.Row, campaign, Facts(campaign, found.Attempts, found.Shares, found.Row));
+    }
+
+    /// <summary>What a change left behind, for whoever made it; names of those it is shared with are the only thing to be looked up.</summary>
+    public async Task<(CaseRow Row, Campaign Campaign, CaseFacts Facts)?> OfAsync(CaseDone done, Actor actor, CancellationToken ct)
+    {
+        if (done.By.Id != actor.Id)
+            return null;
+        var ids = done.Case.Shares.Select(s => s.UserId).ToList();
+        List<Share> shares = [];
+        if (ids.Count > 0)
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            shares = await db.Users.Where(u => EF.Parameter(ids).Contains(u.Id)).Select(u => new Share(u.Id, u.Name)).ToListAsync(ct);
+        }
+        var row = CaseRow.Of(done.Case);
+        return (row, done.Campaign, Facts(done.Campaign, done.Case.Attempts.Select(a => a.At), shares, row));
+    }
+
+    private CaseFacts Facts(Campaign campaign, IEnumerable<DateTime> attempts, IEnumerable<Share> shares, CaseRow row)
+    {
+        var time = CampaignTime.Of(campaign, clock);
         var today = time.StartOf(time.Today);
-        return (found.Row, found.Campaign, new(found.Attempts.Count(at => at >= today), [.. found.Shares.OrderBy(s => s.Name).Select(s => (s.Id, s.Name))], CaseFields.ReadNumbers(found.Row.Numbers!)));
+        return new(attempts.Count(at => at >= today), [.. shares.OrderBy(s => s.Name).Select(s => (s.Id, s.Name))], CaseFields.ReadNumbers(row.Numbers!));
     }
 
     private sealed record Share(int Id, string Name);
@@ -45,7 +67,7 @@ public sealed class CaseFactQueries(IDbContextFactory<OpsDbContext> contexts, Ti
     private sealed class Stored
     {
         public required CaseRow Row { get; init; }
-        public required Campaign Campaign { get; init; }
+        public required long CampaignVersion { get; init; }
         public required List<DateTime> Attempts { get; init; }
         public required List<Share> Shares { get; init; }
     }

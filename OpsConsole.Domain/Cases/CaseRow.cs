@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Cases;
 
@@ -22,6 +23,19 @@ public sealed record CaseRow(long Id, int CampaignId, int BranchId, string Branc
     public static readonly Expression<Func<Case, CaseRow>> WithNumbers = Expression.Lambda<Func<Case, CaseRow>>(
         Expression.MemberInit((NewExpression)Projection.Body, Expression.Bind(typeof(CaseRow).GetProperty(nameof(Numbers))!, Expression.Property(Projection.Parameters[0], nameof(Case.Numbers)))),
         Projection.Parameters);
+
+    /// <summary>Of a case at hand, which was loaded with branch and region.</summary>
+    public static CaseRow Of(Case loaded) => FromMemory.Value(loaded);
+
+    private static readonly Lazy<Func<Case, CaseRow>> FromMemory = new(() => ((Expression<Func<Case, CaseRow>>)new NameAtHand().Visit(WithNumbers)).Compile());
+
+    /// <summary>A database joins the responsible where there is one; here there may be none, or one set just now.</summary>
+    private sealed class NameAtHand : ExpressionVisitor
+    {
+        protected override Expression VisitMember(MemberExpression node) => node is { Member.Name: nameof(OpsUser.Name), Expression: MemberExpression { Member.Name: nameof(Case.Responsible) } responsible }
+            ? Expression.Property(responsible.Expression!, nameof(Case.ResponsibleName))
+            : base.VisitMember(node);
+    }
 
     /// <summary>The row as part of a larger projection.</summary>
     internal static Expression Of(ParameterExpression @case, bool withNumbers)

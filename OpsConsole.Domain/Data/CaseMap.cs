@@ -9,7 +9,7 @@ internal sealed class CaseMap : IEntityTypeConfiguration<Case>
     public void Configure(EntityTypeBuilder<Case> map)
     {
         map.Property(c => c.Version).IsConcurrencyToken();
-        map.Ignore(c => c.Number).Ignore(c => c.Log).Ignore(c => c.Values);
+        map.Ignore(c => c.Number).Ignore(c => c.Log).Ignore(c => c.Values).Ignore(c => c.ResponsibleName);
         map.HasOne(c => c.Branch).WithMany().HasForeignKey(c => c.BranchId).OnDelete(DeleteBehavior.Restrict);
         map.HasOne(c => c.Responsible).WithMany().HasForeignKey(c => c.ResponsibleId).OnDelete(DeleteBehavior.Restrict);
         map.HasMany(c => c.Attempts).WithOne().HasForeignKey(a => a.CaseId);

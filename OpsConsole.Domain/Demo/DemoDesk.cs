@@ -119,7 +119,7 @@ public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
     /// <summary>Everything in the order of its time, so that the log reads as it would have been written.</summary>
     private async Task TellAsync(List<DemoCase> cases, Campaign campaign, DemoClock then, CancellationToken ct)
     {
-        var desk = new CaseDesk(contexts, log, then);
+        var desk = new CaseDesk(contexts, new(), log, then);
         var waiting = new PriorityQueue<(DemoCase Case, DemoStep Step), DateTime>();
         foreach (var batch in cases.GroupBy(c => c.CreatedAt).OrderBy(b => b.Key))
         {

@@ -8,7 +8,7 @@ public abstract record Outcome
     }
 
     /// <summary>Done and on disk. <paramref name="Id"/> names what was created, where something was.</summary>
-    public sealed record Done(long Version = 0, string? Id = null) : Outcome;
+    public record Done(long Version = 0, string? Id = null) : Outcome;
 
     /// <summary>Not there, or not visible to the caller: the answer is the same.</summary>
     public sealed record Missing : Outcome;

@@ -58,6 +58,32 @@ public sealed class CasesApiTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_a_change_answers_is_the_case_as_it_then_is(DatabaseKind kind)
+    {
+        var number = "";
+        await using var api = await ApiTest.StartAsync(kind, async (_, organisation) => number = await organisation.AlertAsync());
+        using var head = await api.SignInAsync(Role.BranchHead);
+        using var analyst = await api.SignInAsync(Role.ExperienceAnalyst);
+        var colleague = (await api.Organisation.PersonAsync(Role.BranchHead, Organisation.Far)).Email;
+        var agent = (await api.Organisation.PersonAsync(Role.Agent)).Email;
+        var form = new { incidentType = "past_experience", contactType = "effective", actionPlan = Forms.LongPlan, state = "finished" };
+        var version = 1L;
+        foreach (var (who, verb, body) in new (ApiClient, string, object)[]
+        {
+            (head, "attempts", Attempt), (head, "open", new { }), (head, "management", new { state = "follow_up", actionPlan = "Ñandú" }), (head, "undo", new { }), (head, "notes", new { text = "nota" }),
+            (head, "share", new { user = colleague }), (head, "share", new { user = agent }), (head, "unshare", new { user = agent }), (head, "reassign", new { user = agent, reason = "turno" }),
+            (head, "management", form), (analyst, "reopen", new { reason = "faltó algo" }), (analyst, "transfer", new { branch = Organisation.Far, reason = "es de allá" }),
+        })
+        {
+            var answer = await who.PostAsync($"cases/{number}/{verb}", body, version);
+            var now = await who.GetAsync($"cases/{number}");
+            Assert.True(answer.Status == 200, $"{verb}: {answer.Status} {answer.Body}");
+            Assert.Equal((verb, now.Body.ToString(), now.Version), (verb, answer.Body.ToString(), answer.Version));
+            version = now.Version;
+        }
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Scope_comes_before_role_role_before_shape_shape_before_version_and_version_before_rules(DatabaseKind kind)
     {
         var (own, foreign) = ("", "");

@@ -117,7 +117,7 @@ public sealed class ExportJobsTests
         var desk = api.Console.Services.GetRequiredService<ExportDesk>();
         var (owner, other) = (await api.Organisation.ActorAsync(Role.BranchHead), await api.Organisation.ActorAsync(Role.BranchHead, Organisation.Far));
         Assert.IsType<Outcome.Missing>(await desk.RetryAsync(job.Id, other, None));
-        Assert.IsType<Outcome.Done>(await desk.RetryAsync(job.Id, owner, None));
+        Assert.IsAssignableFrom<Outcome.Done>(await desk.RetryAsync(job.Id, owner, None));
         Assert.Equal("done", State(await OverAsync(head, job.Id)));
         Assert.Equal("job.not_failed", Assert.IsType<Outcome.Refused>(await desk.RetryAsync(job.Id, owner, None)).Reasons[0].Code);
         Assert.Equal(4, (await ExportedFile.ReadAsync(await head.DownloadAsync($"exports/{job.Id}/content"))).Texts.Count);

@@ -24,13 +24,13 @@ public sealed class ListDeskTests
         var (desk, queries) = (database.Get<ListDesk>(), database.Get<ListQueries>());
         var (mine, other) = (await people.ActorAsync(Role.BranchHead), await people.ActorAsync(Role.ExperienceAnalyst));
         Assert.Null(await queries.OwnAsync(Campaign, mine, default));
-        var id = Assert.IsType<Outcome.Done>(await desk.KeepAsync(Campaign, Chosen, 100, mine, default)).Id;
+        var id = Assert.IsAssignableFrom<Outcome.Done>(await desk.KeepAsync(Campaign, Chosen, 100, mine, default)).Id;
         var kept = (await queries.OwnAsync(Campaign, mine, default))!;
         Assert.Equal((id, 100), (kept.Id, kept.Rows));
         Assert.Equal(Chosen, kept.Columns);
         Assert.Null(await queries.OwnAsync(Campaign, other, default));
         Assert.Null(await queries.OwnAsync("otra", mine, default));
-        Assert.IsType<Outcome.Done>(await desk.KeepAsync(Campaign, null, null, mine, default));
+        Assert.IsAssignableFrom<Outcome.Done>(await desk.KeepAsync(Campaign, null, null, mine, default));
         Assert.Empty((await queries.OwnAsync(Campaign, mine, default))!.Columns);
     }
 
@@ -106,5 +106,5 @@ public sealed class ListDeskTests
 
     private static ColumnChoice[] Of(int width) => [new(CaseField.Management, "Vence", null, width)];
 
-    private static async Task<string> IdAsync(Task<Outcome> done) => Assert.IsType<Outcome.Done>(await done).Id!;
+    private static async Task<string> IdAsync(Task<Outcome> done) => Assert.IsAssignableFrom<Outcome.Done>(await done).Id!;
 }

@@ -7,6 +7,7 @@ using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 using OpsConsole.Tests.Support;
+using Xunit;
 
 namespace OpsConsole.Tests.Scope;
 
@@ -43,6 +44,13 @@ public static class Operations
         Case("CaseQueries.LegendAsync", Operation.Everybody, async q => (await q.Get<CaseQueries>().LegendAsync(Of(q), q.Actor, None)).Cases.Values.Sum() == 1),
         Case("CaseQueries.RowsAsync", Operation.Everybody, async q => (await q.Get<CaseQueries>().RowsAsync(Of(q), [CaseNumber.IdOf(q.Number)], q.Actor, None)).Any(row => row.Matches)),
         Case("CaseFactQueries.FindAsync", Operation.Everybody, async q => await q.Get<CaseFactQueries>().FindAsync(q.Number, q.Actor, None) is not null),
+        Case("CaseFactQueries.OfAsync", Operation.Workers, async q =>
+        {
+            var outcome = await q.Get<CaseDesk>().NoteAsync(q.Number, "nota", q.Actor, None);
+            if (outcome is CaseDone done)
+                Assert.Equal(q.Number, (await q.Get<CaseFactQueries>().OfAsync(done, q.Actor, None))!.Value.Row.Number);
+            return outcome;
+        }),
         Case("CaseFactQueries.ReadAsync", Operation.Everybody, async q => (await q.Get<CaseFactQueries>().ReadAsync([CaseNumber.IdOf(q.Number)], q.Organisation.Campaign, q.Actor, None)).Count == 1),
         Case("CounterQueries.ReadAsync", Operation.Everybody, async q => (await q.Get<CounterQueries>().ReadAsync(q.Organisation.Campaign.Id, CounterGroup.Branch, TimeZoneInfo.Utc, q.Actor, None)).Any(counter => counter.Key == q.Branch && counter.Open > 0)),
         Own("CampaignQueries.ListAsync", async q => await q.Get<CampaignQueries>().ListAsync(q.Actor, None)),

@@ -11,6 +11,10 @@ public sealed class CaseAnswers(CaseFactQueries facts, TimeProvider clock)
     public async Task<CaseAnswer?> FindAsync(string number, Actor actor, CancellationToken ct) =>
         await facts.FindAsync(number, actor, ct) is { } found ? CaseAnswer.Of(found.Row, found.Campaign, found.Facts, clock.GetUtcNow().UtcDateTime) : null;
 
+    /// <summary>As a change left it.</summary>
+    public async Task<CaseAnswer?> OfAsync(CaseDone done, Actor actor, CancellationToken ct) =>
+        await facts.OfAsync(done, actor, ct) is { } left ? CaseAnswer.Of(left.Row, left.Campaign, left.Facts, clock.GetUtcNow().UtcDateTime) : null;
+
     public async Task<IReadOnlyList<CaseAnswer>> OfAsync(IReadOnlyList<CaseRow> rows, Campaign campaign, Actor actor, CancellationToken ct)
     {
         var known = rows.Count == 0 ? new Dictionary<long, CaseFacts>() : await facts.ReadAsync([.. rows.Select(r => r.Id)], campaign, actor, ct);

@@ -49,7 +49,7 @@ public static class CaseVerbs
 
     /// <summary>A case that left the caller's reach with the command (a transfer) is answered by its version alone.</summary>
     private static Task<ApiAnswer> AnswerAsync(Outcome outcome, string number, Actor actor, CaseAnswers answers, ApiResults results, CancellationToken ct) =>
-        results.OfAsync(outcome, async done => await answers.FindAsync(number, actor, ct) is { } found
+        results.OfAsync(outcome, async done => (done is CaseDone made ? await answers.OfAsync(made, actor, ct) : await answers.FindAsync(number, actor, ct)) is { } found
             ? ApiResults.Ok(found, found.Version)
             : ApiResults.Ok(new { number, version = done.Version }, done.Version));
 }

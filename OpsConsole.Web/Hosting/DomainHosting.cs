@@ -21,6 +21,7 @@ public static class DomainHosting
     {
         services.AddSingleton<ActorQueries>();
         services.AddSingleton<CampaignQueries>();
+        services.AddSingleton<KnownCampaigns>();
         services.AddSingleton<CampaignDesk>();
         services.AddSingleton<CampaignAccessQueries>();
         services.AddSingleton<SessionQueries>();

@@ -73,7 +73,7 @@ public sealed class CampaignFiguresTests
         await using var database = await TestDatabase.CreateAsync(kind);
         var analyst = await (await Organisation.CreateAsync(database)).ActorAsync(Role.ExperienceAnalyst);
         var outcome = await database.Get<CampaignDesk>().CreateAsync("encuesta-2026", " Encuesta 2026 ", CampaignKind.CloseTheLoop, analyst, None);
-        Assert.Equal("encuesta-2026", Assert.IsType<Outcome.Done>(outcome).Id);
+        Assert.Equal("encuesta-2026", Assert.IsAssignableFrom<Outcome.Done>(outcome).Id);
         var made = await database.Get<CampaignQueries>().FindAsync("encuesta-2026", analyst, None);
         Assert.Equal(("Encuesta 2026", 6), (made!.Name, made.Settings.AlertRule.DetractorMax));
         Assert.Equal("campaign:encuesta-2026", (await database.ReadAsync(db => db.Audit.SingleAsync(e => e.Type == "campaign.created"))).Target);

@@ -20,7 +20,7 @@ public sealed class CampaignSettingsTests
         await using var database = await TestDatabase.CreateAsync(kind);
         var (desk, analyst, campaign) = await StartAsync(database);
         var change = CampaignChange.Of(campaign) with { Name = " Operaciones 2026 ", Status = CampaignStatus.Closed, TimeZone = "America/Bogota", SlaDays = 5, PlanMinLength = 30, DetractorMax = 5, PassiveMax = 7 };
-        var done = Assert.IsType<Outcome.Done>(await desk.ChangeAsync(campaign.Code, campaign.Version, change, analyst, None));
+        var done = Assert.IsAssignableFrom<Outcome.Done>(await desk.ChangeAsync(campaign.Code, campaign.Version, change, analyst, None));
         var now = await ReadAsync(database);
         Assert.Equal((done.Version, "Operaciones 2026", CampaignStatus.Closed, "America/Bogota", 5, 30), (now.Version, now.Name, now.Status, now.TimeZone, now.Settings.Sla.Days, now.Settings.PlanMinLength));
         Assert.Equal((5, 7), (now.Settings.AlertRule.DetractorMax, now.Settings.AlertRule.PassiveMax));
@@ -159,7 +159,7 @@ public sealed class CampaignSettingsTests
         await organisation.AlertAsync(score: 5);
         var analyst = await organisation.ActorAsync(Role.ExperienceAnalyst);
         var campaign = await ReadAsync(database);
-        Assert.IsType<Outcome.Done>(await database.Get<CampaignDesk>().ChangeAsync(campaign.Code, campaign.Version, CampaignChange.Of(campaign) with { DetractorMax = 4 }, analyst, None));
+        Assert.IsAssignableFrom<Outcome.Done>(await database.Get<CampaignDesk>().ChangeAsync(campaign.Code, campaign.Version, CampaignChange.Of(campaign) with { DetractorMax = 4 }, analyst, None));
         Assert.True(await database.ReadAsync(db => db.Cases.Select(c => c.IsAlert).SingleAsync()));
         Assert.False((await ReadAsync(database)).Settings.AlertRule.Judge(5, null).IsAlert);
     }
@@ -174,7 +174,7 @@ public sealed class CampaignSettingsTests
             await organisation.PersonAsync(Role.BackOffice), await organisation.PersonAsync(Role.RegionalSupervisor));
         var access = new CampaignAccess { Roles = ["BranchHead", "RegionalSupervisor"], BranchIds = [organisation.Branches[Organisation.Sister].Id, organisation.Branches[Organisation.Home].Id], UserIds = [named.Id] };
         var campaign = await ReadAsync(database);
-        Assert.IsType<Outcome.Done>(await database.Get<CampaignDesk>().ShareAsync(campaign.Code, campaign.Version, access, analyst, None));
+        Assert.IsAssignableFrom<Outcome.Done>(await database.Get<CampaignDesk>().ShareAsync(campaign.Code, campaign.Version, access, analyst, None));
         foreach (var (person, sees) in new[] { (agent, false), (head, true), (far, false), (named, true), (region, true) })
         {
             var actor = await database.ActorAsync(person);
@@ -218,7 +218,7 @@ public sealed class CampaignSettingsTests
     private static async Task MarkAsync(TestDatabase database, string code, string key, Func<ColumnChange, ColumnChange> change, Actor actor)
     {
         var campaign = await ReadAsync(database, code);
-        Assert.IsType<Outcome.Done>(await database.Get<CampaignDesk>().ChangeAsync(code, campaign.Version, With(campaign, key, change), actor, None));
+        Assert.IsAssignableFrom<Outcome.Done>(await database.Get<CampaignDesk>().ChangeAsync(code, campaign.Version, With(campaign, key, change), actor, None));
     }
 
     private static CampaignChange With(Campaign campaign, string key, Func<ColumnChange, ColumnChange> change)

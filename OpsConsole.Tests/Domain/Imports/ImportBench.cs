@@ -29,7 +29,7 @@ internal sealed class ImportBench : IAsyncDisposable
     public static string Row(int number, int score, string comment = "x") => $"K{number}|2026-01-10 10:00|HOME|{score}|{comment}";
 
     public async Task<string> ReceiveAsync(string kind = ImportKind.Responses, ImportChoices? choices = null, bool dryRun = false) =>
-        Assert.IsType<Outcome.Done>(await Database.Get<ImportDesk>().ReceiveAsync("operaciones", new(kind, "file.csv", "stored", choices ?? new(null, false, false), dryRun), Analyst, CancellationToken.None)).Id!;
+        Assert.IsAssignableFrom<Outcome.Done>(await Database.Get<ImportDesk>().ReceiveAsync("operaciones", new(kind, "file.csv", "stored", choices ?? new(null, false, false), dryRun), Analyst, CancellationToken.None)).Id!;
 
     public Task<Outcome> RunAsync(string id, IRowSource table, Actor? actor = null) =>
         Database.Get<ImportRunDesk>().RunAsync(id, (_, _) => Task.FromResult(table), actor ?? Analyst, CancellationToken.None);
@@ -47,7 +47,7 @@ internal sealed class ImportBench : IAsyncDisposable
 
     public async Task<ImportView> TakeBackAsync(string id)
     {
-        Assert.IsType<Outcome.Done>(await Database.Get<ImportDesk>().CancelAsync(id, Analyst, CancellationToken.None));
+        Assert.IsAssignableFrom<Outcome.Done>(await Database.Get<ImportDesk>().CancelAsync(id, Analyst, CancellationToken.None));
         return await FindAsync(id);
     }
 
@@ -62,7 +62,7 @@ internal sealed class ImportBench : IAsyncDisposable
         var desk = Database.Get<CaseDesk>();
         var number = (await CaseAsync(key)).Number;
         await desk.RecordAttemptAsync(number, Forms.Attempt(), Analyst, CancellationToken.None);
-        Assert.IsType<Outcome.Done>(await desk.SaveAsync(number, (await CaseAsync(key)).Version, Forms.Finished(), Analyst, CancellationToken.None));
+        Assert.IsAssignableFrom<Outcome.Done>(await desk.SaveAsync(number, (await CaseAsync(key)).Version, Forms.Finished(), Analyst, CancellationToken.None));
     }
 
     /// <summary>Everything a person could see of the campaign: what taking back must restore.</summary>

@@ -49,7 +49,7 @@ public sealed class SameFileTwiceTests
         var half = await bench.FindAsync(id);
         Assert.Equal((ImportState.Running, half.Created), (half.State, half.Total));
         Assert.InRange(half.Total, 1, Rows - 1);
-        Assert.IsType<Outcome.Done>(await bench.RunAsync(id, new LongTable(Rows)));
+        Assert.IsAssignableFrom<Outcome.Done>(await bench.RunAsync(id, new LongTable(Rows)));
         var done = await bench.FindAsync(id);
         Assert.Equal((ImportState.Completed, Rows, Rows), (done.State, done.Total, done.Created));
         await AssertOnceAsync(bench);

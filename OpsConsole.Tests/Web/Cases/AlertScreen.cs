@@ -134,7 +134,7 @@ public abstract class AlertScreen : ScreenTest, IAsyncLifetime
     protected static async Task<Outcome> MustAsync(Task<Outcome> command)
     {
         var outcome = await command;
-        Assert.IsType<Outcome.Done>(outcome);
+        Assert.IsAssignableFrom<Outcome.Done>(outcome);
         return outcome;
     }
 
