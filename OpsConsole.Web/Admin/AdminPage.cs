@@ -56,6 +56,7 @@ public abstract class AdminPage : ComponentBase, IDisposable
             var outcome = await command(await Actors.FreshAsync(Gone), Gone);
             if (outcome is Outcome.Done)
             {
+                await Script.InvokeVoidAsync("oc.arrived", Gone);
                 if (said is not null)
                     Toasts.Show(said);
                 return true;

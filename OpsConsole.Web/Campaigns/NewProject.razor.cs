@@ -50,9 +50,12 @@ public sealed partial class NewProject : IDisposable
         (_busy, _errors, _problem) = (true, [], null);
         try
         {
-            var outcome = await Desk.CreateAsync(_code, _name, _kind, await Actors.FreshAsync(_gone.Token), _gone.Token);
+            var outcome = await Desk.CreateAsync(string.IsNullOrWhiteSpace(_code) ? ProposedCode : _code, _name, _kind, await Actors.FreshAsync(_gone.Token), _gone.Token);
             if (outcome is Outcome.Done { Id: { } code })
+            {
+                await Script.InvokeVoidAsync("oc.arrived", _gone.Token);
                 Navigation.NavigateTo(ProjectPlaces.Address(code, ProjectSection.Operation));
+            }
             else if (outcome is Outcome.SignedOut)
                 ToSignIn.Send(Navigation);
             else
@@ -77,20 +80,19 @@ public sealed partial class NewProject : IDisposable
             await Script.InvokeVoidAsync("oc.focus", _gone.Token, $"project-{_errors[0].Field}");
     }
 
-    /// <summary>The name without accents and blanks, as long as nobody has typed a code.</summary>
-    private void ProposeCode()
+    /// <summary>The name without accents and blanks: what the code will be if nobody types one. It stands behind the box, never in it, so that it does not run over what is being typed.</summary>
+    private string ProposedCode
     {
-        if (!string.IsNullOrEmpty(_code))
-            return;
-        var code = new StringBuilder();
-        foreach (var c in TextFold.Fold(_name ?? ""))
-            if (char.IsAsciiLetterOrDigit(c))
-                code.Append(c);
-            else if (code.Length > 0 && code[^1] != '-')
-                code.Append('-');
-        _code = code.ToString().Trim('-');
-        if (_code.Length > CampaignDesk.CodeMax)
-            _code = _code[..CampaignDesk.CodeMax].Trim('-');
+        get
+        {
+            var code = new StringBuilder();
+            foreach (var c in TextFold.Fold(_name ?? ""))
+                if (char.IsAsciiLetterOrDigit(c))
+                    code.Append(c);
+                else if (code.Length > 0 && code[^1] != '-')
+                    code.Append('-');
+            return code.ToString().Trim('-') is { Length: > CampaignDesk.CodeMax } longer ? longer[..CampaignDesk.CodeMax].Trim('-') : code.ToString().Trim('-');
+        }
     }
 
     private string? Problem(string field) => _errors.FirstOrDefault(e => e.Field == field) is { } error ? Refused[error] : null;

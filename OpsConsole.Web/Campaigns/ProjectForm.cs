@@ -109,6 +109,7 @@ public abstract class ProjectForm : ComponentBase, IDisposable
             var outcome = await SendAsync(version, await Actors.FreshAsync(Gone));
             if (outcome is Outcome.Done)
             {
+                await Script.InvokeVoidAsync("oc.arrived", Gone);
                 await LoadAsync();
                 Toasts.Show(L["Saved"]);
             }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
 using OpsConsole.Web.Controls;
@@ -37,6 +38,9 @@ public sealed partial class AlertActionDialog
     [Inject]
     private RefusalWords Words { get; set; } = default!;
 
+    [Inject]
+    private IJSRuntime Js { get; set; } = default!;
+
     private bool NamesTarget => Action is AlertAction.Share or AlertAction.Transfer or AlertAction.Reassign;
     private bool NeedsText => Action is AlertAction.Transfer or AlertAction.Reassign or AlertAction.Note or AlertAction.Reopen;
     private int MaxLength => Action == AlertAction.Note ? TextRules.NoteMax : TextRules.ReasonMax;
@@ -67,6 +71,8 @@ public sealed partial class AlertActionDialog
         (_sending, _tried) = (true, true);
         var outcome = await Commands.ActAsync(Alert.Number, action, input, CancellationToken.None);
         _sending = false;
+        if (outcome is Outcome.Done && action == Action)
+            await Js.InvokeVoidAsync("oc.arrived");
         if (outcome is Outcome.Done)
             await OnDone.InvokeAsync(action);
         else

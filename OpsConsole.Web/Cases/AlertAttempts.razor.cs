@@ -101,6 +101,7 @@ public sealed partial class AlertAttempts
             _error = Words.Of(outcome);
             return;
         }
+        await Js.InvokeVoidAsync("oc.arrived");
         _open = false;
         Toasts.Show(L["Toast.Attempt", L["Result." + _result].Value]);
         await OnRecorded.InvokeAsync(_result);

@@ -22,7 +22,7 @@ public sealed partial class FilterBuilder : LiveComponent
     private Actor? _actor;
     private SavedFilterView? _editing;
     private CancellationTokenSource? _counting;
-    private bool _isDefault, _isEntered;
+    private bool _isDefault, _isEntered, _isBusy;
 
     [Parameter, EditorRequired]
     public required Campaign Campaign { get; set; }
@@ -187,7 +187,7 @@ public sealed partial class FilterBuilder : LiveComponent
 
     private GridAddress To(string? id) => new() { Campaign = Address.Campaign, Filter = id, Rows = Address.Rows, All = id is null };
 
-    private async Task ApplyAsync()
+    private Task ApplyAsync() => OnceAsync(async () =>
     {
         if (!await ReadyAsync())
             return;
@@ -197,9 +197,9 @@ public sealed partial class FilterBuilder : LiveComponent
             await DoneAsync(null);
         else if (await TellAsync(await Desk.ApplyAsync(Campaign.Code, TreeJson, _actor!, Gone)) is { } done)
             await DoneAsync(done.Id);
-    }
+    });
 
-    private async Task SaveAsync()
+    private Task SaveAsync() => OnceAsync(async () =>
     {
         _nameProblem = string.IsNullOrWhiteSpace(_name) ? L["NameMissing"].Value : null;
         if (!await ReadyAsync())
@@ -216,6 +216,22 @@ public sealed partial class FilterBuilder : LiveComponent
             return;
         await OnSaved.InvokeAsync();
         await DoneAsync(done.Id);
+    });
+
+    /// <summary>A second click while the first is under way does nothing.</summary>
+    private async Task OnceAsync(Func<Task> deed)
+    {
+        if (_isBusy)
+            return;
+        _isBusy = true;
+        try
+        {
+            await deed();
+        }
+        finally
+        {
+            _isBusy = false;
+        }
     }
 
     /// <summary>Whole and right, or the first part that is not has the focus.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Localization;
+using OpsConsole.Web.Account;
 using OpsConsole.Web.Controls;
 using OpsConsole.Web.Resources;
 
@@ -16,6 +17,7 @@ public sealed partial class App
     private Look _look = Look.Default;
     private bool _interactive;
     private bool _signedIn;
+    private int? _user;
     private IComponentRenderMode? _mode;
 
     [Inject]
@@ -34,6 +36,7 @@ public sealed partial class App
     {
         _look = Look.From(Http.Request.Cookies);
         _signedIn = Http.User.Identity?.IsAuthenticated == true;
+        _user = SessionClaims.Of(Http.User)?.UserId;
         _interactive = Http.AcceptsInteractiveRouting();
         _mode = _interactive ? Circuit : null;
     }

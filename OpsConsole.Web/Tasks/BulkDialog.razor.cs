@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using OpsConsole.Domain.Bulk;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
@@ -55,6 +56,9 @@ public sealed partial class BulkDialog
     private TaskBoard Board { get; set; } = null!;
 
     [Inject]
+    private IJSRuntime Js { get; set; } = null!;
+
+    [Inject]
     private RefusalWords Refused { get; set; } = null!;
 
     [Inject]
@@ -93,8 +97,13 @@ public sealed partial class BulkDialog
 
     private async Task RunAsync(string id)
     {
+        if (_checking)
+            return;
+        _checking = true;
         var outcome = await Desk.RunAsync(id, await Actors.FreshAsync(CancellationToken.None), CancellationToken.None);
-        (_started, _error) = (outcome is Outcome.Done, outcome is Outcome.Done ? null : Refused.Of(outcome));
+        (_started, _error, _checking) = (outcome is Outcome.Done, outcome is Outcome.Done ? null : Refused.Of(outcome), false);
+        if (_started)
+            await Js.InvokeVoidAsync("oc.arrived");
         Board.Touch();
     }
 

@@ -13,6 +13,8 @@ namespace OpsConsole.Web.Tasks;
 /// <summary>The list on screen as a file: made beside the work, shown in the strip of tasks.</summary>
 public sealed partial class DownloadMenu
 {
+    private bool _asking;
+
     [Parameter, EditorRequired]
     public required string Campaign { get; set; }
 
@@ -48,8 +50,12 @@ public sealed partial class DownloadMenu
 
     private async Task AskAsync(string format, string? separator)
     {
+        if (_asking)
+            return;
+        _asking = true;
         var wanted = new NewExport(Campaign, format, _ => Query(), Columns(), separator) { Prefix = Prefix, Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName };
         var outcome = await Exports.RequestAsync(wanted, await Actors.FreshAsync(CancellationToken.None), CancellationToken.None);
+        _asking = false;
         if (outcome is not Outcome.Done)
             Toasts.Show(Refused.Of(outcome));
         Board.Touch();

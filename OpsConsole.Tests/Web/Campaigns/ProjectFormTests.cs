@@ -53,7 +53,7 @@ public sealed class ProjectFormTests : DeskScreenTest
         Assert.Contains($"{analyst.Name} guardó cambios", page.Find(".banner[role=alert]").TextContent);
         Assert.Contains("Plazo en días naturales", page.Find(".banner[role=alert]").TextContent);
         Assert.Equal("Mío", page.Find("#project-name").GetAttribute("value"));
-        await page.FindAll(".banner .btn")[1].ClickAsync();
+        await page.FindAll(".banner[role=alert] .btn")[1].ClickAsync();
         Assert.Equal(("Mío", 3), ((await CampaignAsync()).Name, (await CampaignAsync()).Settings.Sla.Days));
         Assert.Single(Said);
     }

@@ -75,7 +75,7 @@ public sealed class ProjectsTests : DeskScreenTest
         await StartAsync(Role.ExperienceAnalyst);
         var page = Render<NewProject>();
         page.Find("#project-name").Change("Atención Ñuñoa 2026");
-        Assert.Equal("atencion-nunoa-2026", page.Find("#project-code").GetAttribute("value"));
+        Assert.Equal("atencion-nunoa-2026", page.Find("#project-code").GetAttribute("placeholder"));
         await page.Find("form").SubmitAsync();
         Assert.EndsWith("/proyectos/atencion-nunoa-2026/operacion", Navigation.Uri);
     }

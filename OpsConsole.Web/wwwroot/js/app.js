@@ -154,6 +154,19 @@ window.oc = (() => {
     if (found.matches("input, textarea, select")) found.focus(); else found.click();
   });
 
+  // ── hurried hands: a deed is done once. The second click of a double click presses nothing, whatever stands under it by then, nor does Enter pressed twice ──
+  const DEEDS = "button[type=submit], .btn.pri, [role=menuitem], [data-ctrl], [data-bulk], [data-once]", ATONCE = 400;
+  let deed = null, deedAt = -ATONCE;
+  addEventListener("click", e => {
+    const button = e.target.closest?.(DEEDS);
+    if (!button) return;
+    const again = e.detail > 1 || (e.detail === 0 && button === deed && e.timeStamp - deedAt < ATONCE);      // 0: by a key
+    [deed, deedAt] = [button, e.timeStamp];
+    if (!again) return;
+    e.preventDefault();
+    e.stopImmediatePropagation();
+  }, true);
+
   // ── boxes with data-debounce: what is typed arrives as one change, 300 ms after the last letter ──
   let typed = 0;
   document.addEventListener("input", e => {
