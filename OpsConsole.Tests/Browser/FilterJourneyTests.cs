@@ -86,7 +86,7 @@ public sealed class FilterJourneyTests(ConsoleInBrowser world)
     [Fact]
     public async Task A_line_typed_again_on_a_recovered_filter_adds_nothing_that_is_there()
     {
-        await using var session = await world.SignedInAsync("jp.trujillo@demo.example");
+        await using var session = await world.SignedInAsync("supervisor.sur@demo.example");
         var page = session.Page;
         for (var time = 0; time < 2; time++)
         {
