@@ -172,12 +172,5 @@ public sealed class BulkRunDesk(IDbContextFactory<OpsDbContext> contexts, ICaseL
         return [.. later.Where(e => e.Version > versions[e.CaseId]).Select(e => e.CaseId)];
     }
 
-    private DateTime Now
-    {
-        get
-        {
-            var now = clock.GetUtcNow().UtcDateTime;
-            return new(now.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
-        }
-    }
+    private DateTime Now => clock.Now();
 }

@@ -162,11 +162,7 @@ public sealed partial class CampaignDesk(IDbContextFactory<OpsDbContext> context
 
     private static Outcome.Refused Taken() => new([new("campaign.code_taken", "code")]);
 
-    private DateTime Now()
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        return new(now.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
-    }
+    private DateTime Now() => clock.Now();
 
     [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z")]
     private static partial Regex CodeShape();

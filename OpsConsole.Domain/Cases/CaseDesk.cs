@@ -22,7 +22,7 @@ public sealed class CaseDesk(IDbContextFactory<OpsDbContext> contexts, KnownCamp
     public Task<Outcome> RecordAttemptAsync(string number, AttemptReport report, Actor actor, CancellationToken ct, long? version = null) =>
         ChangeAsync(number, version, actor, a => a.MayWork, _ => Check(report), (c, campaign, now) =>
         {
-            var at = Truncate(report.At ?? now);
+            var at = (report.At ?? now).ToMilliseconds();
             RefusedException.ThrowIfAny(AttemptRules.CheckTime(at, c, now) is { } refusal ? [refusal] : []);
             c.Record(campaign, new()
             {
@@ -196,8 +196,5 @@ public sealed class CaseDesk(IDbContextFactory<OpsDbContext> contexts, KnownCamp
         return errors;
     }
 
-    /// <summary>Whole milliseconds: both databases give back exactly what was stored, and hashes stay true.</summary>
-    private DateTime Now() => Truncate(clock.GetUtcNow().UtcDateTime);
-
-    private static DateTime Truncate(DateTime at) => new(at.ToUniversalTime().Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
+    private DateTime Now() => clock.Now();
 }

@@ -35,14 +35,7 @@ internal sealed class AdminCommand(IDbContextFactory<OpsDbContext> contexts, ICa
     /// <summary>Commits what comes so far, for commands that need an id first.</summary>
     public Task CommitAsync(OpsDbContext db, CancellationToken ct) => log.CommitAsync(db, ct);
 
-    public DateTime Now
-    {
-        get
-        {
-            var now = clock.GetUtcNow().UtcDateTime;
-            return new(now.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
-        }
-    }
+    public DateTime Now => clock.Now();
 
     /// <param name="changes">{field: [old, new]}, or the fields of what was made.</param>
     public void Audit(OpsDbContext db, Actor actor, string type, string target, object? changes = null) =>

@@ -1,6 +1,7 @@
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.Kernel;
 
 namespace OpsConsole.Domain.Filters;
 
@@ -9,7 +10,7 @@ namespace OpsConsole.Domain.Filters;
 public sealed record FilterContext(CampaignTime Time, Actor Actor, Places Places, bool Walk = false)
 {
     /// <summary>One moment for the whole query, in whole milliseconds.</summary>
-    public DateTime Now { get; } = new(Time.UtcNow.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
+    public DateTime Now { get; } = Time.UtcNow.ToMilliseconds();
 
     public DateOnly Today => Time.Day(Now);
 

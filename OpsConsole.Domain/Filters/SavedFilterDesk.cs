@@ -128,28 +128,8 @@ public sealed class SavedFilterDesk(IDbContextFactory<OpsDbContext> contexts, Ca
         return filter.OwnerId == actor.Id || actor.MayShareFiltersAnywhere ? await change(db, found, filter) : new Outcome.Forbidden();
     }, ct);
 
-    private async Task<Outcome> RunAsync(string campaign, Actor actor, Func<OpsDbContext, Campaign, Task<Outcome>> change, CancellationToken ct)
-    {
-        for (var again = true; ; again = false)
-        {
-            await using var db = await contexts.CreateDbContextAsync(ct);
-            if (!await db.IsCurrentAsync(actor, ct))
-                return new Outcome.SignedOut();
-            if (await campaigns.FindAsync(campaign, actor, ct) is not { } found)
-                return new Outcome.Missing();
-            var outcome = await change(db, found);
-            if (outcome is not Outcome.Done || !db.ChangeTracker.HasChanges())
-                return outcome;
-            try
-            {
-                await log.CommitAsync(db, ct);
-                return outcome;
-            }
-            catch (DbUpdateException) when (again)      // the same person's other window was first: looked at anew
-            {
-            }
-        }
-    }
+    private Task<Outcome> RunAsync(string campaign, Actor actor, Func<OpsDbContext, Campaign, Task<Outcome>> change, CancellationToken ct) =>
+        new CampaignCommand(contexts, campaigns, log).RunAsync(campaign, actor, change, ct);
 
     private (FilterNode? Tree, List<Refusal> Errors) Check(SavedFilterForm form, IReadOnlyList<Target> shares, Campaign campaign, Actor actor)
     {
@@ -214,7 +194,7 @@ public sealed class SavedFilterDesk(IDbContextFactory<OpsDbContext> contexts, Ca
 
     private static string? Write<T>(IReadOnlyList<T>? list) => list is null ? null : Json.Write(list);
 
-    private DateTime Now => new(clock.GetUtcNow().UtcDateTime.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
+    private DateTime Now => clock.Now();
 
     private sealed record Target(Role? Role, int? BranchId, string? Code)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Live;
+using OpsConsole.Domain.Kernel;
 
 namespace OpsConsole.Domain.Imports;
 
@@ -12,7 +13,7 @@ internal abstract class BatchDesk(IDbContextFactory<OpsDbContext> contexts, ICas
     /// <summary>Adds the batch to the context and its counts to the import; <paramref name="again"/>: what was decided before may no longer hold.</summary>
     protected delegate Task Apply(OpsDbContext db, Import import, bool again);
 
-    protected DateTime Now => new(Clock.GetUtcNow().UtcDateTime.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
+    protected DateTime Now => Clock.Now();
 
     protected IDbContextFactory<OpsDbContext> Contexts { get; } = contexts;
 

@@ -161,7 +161,7 @@ internal sealed class TakeBackDesk(IDbContextFactory<OpsDbContext> contexts, ICa
         }
     }
 
-    private DateTime Now => new(clock.GetUtcNow().UtcDateTime.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
+    private DateTime Now => clock.Now();
 
     private sealed record Work(string ImportId, long First, long Last, Campaign Campaign, int By)
     {

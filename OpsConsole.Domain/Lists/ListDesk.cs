@@ -60,28 +60,8 @@ public sealed class ListDesk(IDbContextFactory<OpsDbContext> contexts, CampaignQ
         return made;
     }
 
-    private async Task<Outcome> RunAsync(string campaign, Actor actor, Func<OpsDbContext, Campaign, Task<Outcome>> change, CancellationToken ct)
-    {
-        for (var again = true; ; again = false)
-        {
-            await using var db = await contexts.CreateDbContextAsync(ct);
-            if (!await db.IsCurrentAsync(actor, ct))
-                return new Outcome.SignedOut();
-            if (await campaigns.FindAsync(campaign, actor, ct) is not { } found)
-                return new Outcome.Missing();
-            var outcome = await change(db, found);
-            if (outcome is not Outcome.Done || !db.ChangeTracker.HasChanges())
-                return outcome;
-            try
-            {
-                await log.CommitAsync(db, ct);
-                return outcome;
-            }
-            catch (DbUpdateException) when (again)      // the same person's other window was first: looked at anew
-            {
-            }
-        }
-    }
+    private Task<Outcome> RunAsync(string campaign, Actor actor, Func<OpsDbContext, Campaign, Task<Outcome>> change, CancellationToken ct) =>
+        new CampaignCommand(contexts, campaigns, log).RunAsync(campaign, actor, change, ct);
 
-    private DateTime Now => new(clock.GetUtcNow().UtcDateTime.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
+    private DateTime Now => clock.Now();
 }

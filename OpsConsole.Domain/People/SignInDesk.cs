@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
 
 namespace OpsConsole.Domain.People;
@@ -105,9 +106,5 @@ public sealed class SignInDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
 
     private AuditEntry Entry(string type, int? userId) => new() { At = Now(), ById = userId, Type = type, Target = userId is { } id ? $"user:{id}" : null, Data = "{}" };
 
-    private DateTime Now()
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        return new(now.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
-    }
+    private DateTime Now() => clock.Now();
 }
