@@ -27,6 +27,8 @@ public sealed partial class Case
         new("startedAt", c => c.StartedAt, (c, v) => c.StartedAt = Read<DateTime?>(v)),
         new("completedAt", c => c.CompletedAt, (c, v) => c.CompletedAt = Read<DateTime?>(v)),
         new("reopenedCount", c => c.ReopenedCount, (c, v) => c.ReopenedCount = v.GetInt32()),
+        new("customerId", c => c.CustomerId, (c, v) => c.CustomerId = v.GetString()),
+        new("customerName", c => c.CustomerName, (c, v) => c.CustomerName = v.GetString()),
         new("sharedWith", c => c.Shares.Select(s => s.UserId).Order().ToList(), (c, v) => c.ShareExactly(Read<List<int>>(v))),
     ];
 
@@ -256,7 +258,7 @@ public sealed partial class Case
     private void Take(Campaign campaign, CaseContent content, TimeProvider clock)
     {
         (ExternalId, RowHash, BranchId, ReceivedAt) = (content.ExternalId, content.RowHash, content.BranchId, content.ReceivedAt);
-        (CustomerRef, CustomerName, Score, Group) = (content.CustomerRef, content.CustomerName, content.Score, content.Group);
+        (CustomerRef, CustomerName, Score, Group) = (content.CustomerRef, CustomerId is null ? content.CustomerName : CustomerName, content.Score, content.Group);
         (IsAlert, AlertReason) = (content.IsAlert, content.AlertReason);
         DueAt = IsAlert ? campaign.Settings.Sla.DueAt(ReceivedAt, CampaignTime.Of(campaign, clock)) : null;
         Index(campaign, content.Values);

@@ -11,6 +11,9 @@ public sealed partial class Case
     /// <summary>How long the person who saved, finished, transferred, shared or reassigned can take it back.</summary>
     public static readonly TimeSpan UndoWindow = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a change of customer can be taken back, if nothing changed since.</summary>
+    public static readonly TimeSpan LongUndoWindow = TimeSpan.FromHours(24);
+
     private readonly List<CaseEvent> _log = [];
 
     /// <summary>The name of a responsible set on this instance; the navigation knows the stored one only.</summary>
@@ -69,6 +72,12 @@ public sealed partial class Case
     public string? CustomerRef { get; private set; }
     public string? CustomerName { get; private set; }
 
+    /// <summary>The public id of the customer that the case belongs to, where the console knows one (docs/rules.md, "Customers").</summary>
+    public string? CustomerId { get; private set; }
+
+    /// <summary>The customer's document, phones and e-mails as they were when the case last followed it: what the search box reads.</summary>
+    public string? CustomerText { get; private set; }
+
     /// <summary>The source's key: unique in the campaign, so that the same row twice is one case. Null once taken back.</summary>
     public string? ExternalId { get; private set; }
     public string? RowHash { get; private set; }
@@ -120,7 +129,7 @@ public sealed partial class Case
         fields.Put(CaseFields.Started, StartedAt);
         fields.Put(CaseFields.Completed, CompletedAt);
         (Data, Numbers, Folded) = (Json.Write(data), fields.Numbers, fields.Folded);
-        SearchText = fields.SearchText(campaign.Schema, data, ResponsibleName, CustomerName);
+        SearchText = fields.SearchText(campaign.Schema, data, ResponsibleName, CustomerName, CustomerText);
     }
 
     private Dictionary<string, FieldValue> StoredContent()

@@ -80,6 +80,18 @@ public sealed class CaseDesk(IDbContextFactory<OpsDbContext> contexts, KnownCamp
         }, ct);
     }
 
+    /// <summary>"Buscar coincidencias", chosen: the case belongs to this customer. Whoever names a customer got its id from a match or from a case.</summary>
+    /// <param name="confirm">Nothing happens without it.</param>
+    public async Task<Outcome> ChangeCustomerAsync(string number, string? customer, bool confirm, Actor actor, CancellationToken ct, long? version = null)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var to = await db.Customers.AsNoTracking().Include(c => c.ContactPoints).SingleOrDefaultAsync(c => c.PublicId == customer, ct);
+        List<Refusal> errors = to is null ? [new(string.IsNullOrEmpty(customer) ? "required" : "unknown", "customer")] : [];
+        if (!confirm)
+            errors.Add(new("customer.confirm", "confirm"));
+        return await ChangeAsync(number, version, actor, a => a.MayWork, _ => errors, (c, campaign, now) => c.ChangeCustomer(campaign, to!, actor, now), ct);
+    }
+
     /// <summary>Takes back the caller's own last command on the case.</summary>
     public Task<Outcome> UndoAsync(string number, Actor actor, CancellationToken ct, long? version = null) => AttemptedAsync(async () =>
     {
@@ -96,7 +108,10 @@ public sealed class CaseDesk(IDbContextFactory<OpsDbContext> contexts, KnownCamp
         if (no is not null)
             return new Outcome.Refused([no]);
         var former = CaseStateFields.ResponsibleBefore(found, command);
+        var customer = found.CustomerId;
         found.Undo(campaign!, command, await db.Users.Where(u => u.Id == former).Select(u => u.Name).SingleOrDefaultAsync(ct), actor, now);
+        if (found.CustomerId != customer)
+            found.Follow(campaign!, await db.Customers.AsNoTracking().Include(c => c.ContactPoints).SingleOrDefaultAsync(c => c.PublicId == found.CustomerId, ct), now);
         return await CommitAsync(db, found, ct);
     });
 

@@ -7,7 +7,7 @@ namespace OpsConsole.Domain.Cases;
 public sealed record CaseRow(long Id, int CampaignId, int BranchId, string Branch, string BranchName, string Region, CaseStatus Status, bool IsAlert, string? AlertReason,
     int? Score, SurveyGroup? Group, int? ResponsibleId, string? ResponsibleName, string? CustomerRef, string? CustomerName,
     DateTime ReceivedAt, DateTime CreatedAt, DateTime? StartedAt, DateTime? CompletedAt, DateTime? DueAt, DateTime? NextContactAt, int ReopenedCount, int AttemptCount,
-    CasePriority Priority, string? IncidentType, string? ContactType, string? ActionPlan, string? RootCause, string? PlanOwner, DateOnly? PlanCheckOn, long Version, string Tags, string Data)
+    CasePriority Priority, string? IncidentType, string? ContactType, string? ActionPlan, string? RootCause, string? PlanOwner, DateOnly? PlanCheckOn, long Version, string Tags, string Data, string? CustomerId = null)
 {
     public string Number => CaseNumber.Of(Id);
 
@@ -17,7 +17,7 @@ public sealed record CaseRow(long Id, int CampaignId, int BranchId, string Branc
     public static readonly Expression<Func<Case, CaseRow>> Projection = c => new CaseRow(c.Id, c.CampaignId, c.BranchId, c.Branch!.Code, c.Branch.Name, c.Branch.Region!.Code,
         c.Status, c.IsAlert, c.AlertReason, c.Score, c.Group, c.ResponsibleId, c.Responsible!.Name, c.CustomerRef, c.CustomerName,
         c.ReceivedAt, c.CreatedAt, c.StartedAt, c.CompletedAt, c.DueAt, c.NextContactAt, c.ReopenedCount, c.AttemptCount,
-        c.Priority, c.IncidentType, c.ContactType, c.ActionPlan, c.RootCause, c.PlanOwner, c.PlanCheckOn, c.Version, c.Tags, c.Data);
+        c.Priority, c.IncidentType, c.ContactType, c.ActionPlan, c.RootCause, c.PlanOwner, c.PlanCheckOn, c.Version, c.Tags, c.Data, c.CustomerId);
 
     /// <summary>With the numbers too: what a list needs that shows dates of the campaign's own columns.</summary>
     public static readonly Expression<Func<Case, CaseRow>> WithNumbers = Expression.Lambda<Func<Case, CaseRow>>(

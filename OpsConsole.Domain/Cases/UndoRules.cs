@@ -16,7 +16,7 @@ public static class UndoRules
             return ([], new(recent.Any(e => e.ById == actor.Id && CaseEventType.IsUndoable(e.Type)) ? "undo.changed_since" : "undo.not_yours"));
         if (!CaseEventType.IsUndoable(last.Type))
             return ([], new("undo.nothing"));
-        if (now - last.At > Case.UndoWindow)
+        if (now - last.At > CaseEventType.UndoWindow(last.Type))
             return ([], new("undo.expired"));
         return ([.. recent.TakeWhile(e => e.CommandId == last.CommandId)], null);
     }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Bulk;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Customers;
 using OpsConsole.Domain.Exports;
 using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Imports;
@@ -26,6 +27,8 @@ public class OpsDbContext(DbContextOptions options) : IdentityUserContext<OpsUse
     public DbSet<CaseEvent> CaseEvents => Set<CaseEvent>();
     public DbSet<ContactAttempt> Attempts => Set<ContactAttempt>();
     public DbSet<CaseShare> CaseShares => Set<CaseShare>();
+    public DbSet<Customer> Customers => Set<Customer>();
+    public DbSet<CustomerKey> CustomerKeys => Set<CustomerKey>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
     public DbSet<SavedFilterShare> SavedFilterShares => Set<SavedFilterShare>();

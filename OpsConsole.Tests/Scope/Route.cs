@@ -15,7 +15,8 @@ public sealed record Route(string Method, string Pattern, Role[] May, bool OfCas
         .Replace("{number}", target.Number)
         .Replace("counters", "counters?campaign=operaciones&by=branch")
         .Replace("{code}", "operaciones")
-        .Replace("{id}", "nothing-has-this-id");
+        .Replace("{id}", "nothing-has-this-id")
+        .Replace("{point:long}", "1");
 
     public Answer Expected(Role role, string branch)
     {

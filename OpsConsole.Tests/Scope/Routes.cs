@@ -71,6 +71,15 @@ public static class Routes
         new("POST", "/api/v1/cases/{number}/reassign", Workers, OfCase: true, new { user = "nobody@example.test", reason = "motivo" }),
         new("POST", "/api/v1/cases/{number}/undo", Workers, OfCase: true, new { }),
         new("POST", "/api/v1/cases/{number}/transfer", [J, S, X], OfCase: true, new { branch = "nowhere", reason = "motivo" }),
+        new("POST", "/api/v1/cases/{number}/customer", Workers, OfCase: true, new { customer = "nobody", confirm = true }),
+        new("POST", "/api/v1/customers/match", Everybody, Body: new { names = "Ana Rosas" }),
+        new("POST", "/api/v1/customers", Workers, Body: new { firstName = "Ana" }),
+        new("GET", "/api/v1/customers/{id}", Everybody, OfNothing: true),
+        new("PATCH", "/api/v1/customers/{id}", Workers, OfNothing: true, Body: new { firstName = "Eva" }),
+        new("POST", "/api/v1/customers/{id}/contact-points", Workers, OfNothing: true, Body: new { type = "email", value = "ana@correo.example" }),
+        new("PATCH", "/api/v1/customers/{id}/contact-points/{point:long}", Workers, OfNothing: true, Body: new { value = "x" }),
+        new("DELETE", "/api/v1/customers/{id}/contact-points/{point:long}", Workers, OfNothing: true),
+        new("POST", "/api/v1/customers/{id}/accounts", Workers, OfNothing: true, Body: new { number = "A-1" }),
         new("POST", "/api/v1/cases/{number}/reopen", [X], OfCase: true, new { reason = "motivo" }),
     ];
 }

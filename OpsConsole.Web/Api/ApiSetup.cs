@@ -11,6 +11,7 @@ public static class ApiSetup
         services.AddOpenApi("v1");
         services.AddSingleton<ApiResults>();
         services.AddSingleton<CaseAnswers>();
+        services.AddSingleton<Customers.MatchWords>();
         services.AddSingleton<FieldLabels>();
         services.AddSingleton<FilterSpeech>();
     }
@@ -28,6 +29,7 @@ public static class ApiSetup
         api.MapCampaigns();
         api.MapFilters();
         api.MapCases();
+        api.MapCustomers();
         api.MapCounters();
         api.MapImports();
         api.MapExports();

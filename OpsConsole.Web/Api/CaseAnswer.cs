@@ -32,7 +32,7 @@ public sealed record CaseAnswer(string Number, string Campaign, string Kind, str
         return new(row.Number, campaign.Code, campaign.Kind.ToString(), row.Status.ToString(), row.IsAlert, row.AlertReason, Lower(row.Group), row.Score,
             SlaPolicy.StateOf(row.DueAt, row.CompletedAt, now)?.ToString(), row.DueAt, row.ReceivedAt, row.CreatedAt, row.StartedAt, row.CompletedAt, row.Branch, row.Region,
             row.ResponsibleId is { } responsible ? new(responsible, row.ResponsibleName) : null,
-            row.CustomerRef is null && row.CustomerName is null ? null : new(row.CustomerRef, row.CustomerName),
+            (row.CustomerId ?? row.CustomerRef ?? row.CustomerName) is null ? null : new(row.CustomerId ?? row.CustomerRef, row.CustomerName),
             Lower<CasePriority>(row.Priority)!, CaseTags.Read(row.Tags), null, null, null, null, new(row.AttemptCount, facts.AttemptsToday), [.. facts.SharedWith.Select(p => new NamedAnswer(p.Id, p.Name))],
             null, row.ReopenedCount, row.NextContactAt, row.Version, Columns(SchemaField.Meta), Columns(SchemaField.Base), Columns(SchemaField.Survey),
             new(row.IncidentType, row.ContactType, row.ActionPlan, row.RootCause, row.PlanOwner, row.PlanCheckOn), UrlOf(campaign.Code, row.Number));

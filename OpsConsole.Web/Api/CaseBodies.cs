@@ -30,6 +30,8 @@ public sealed record ShareBody(string? User);
 
 public sealed record ReassignBody(string? User, string? Reason);
 
+public sealed record CustomerChoiceBody(string? Customer, bool? Confirm);
+
 public sealed record NoteBody(string? Text);
 
 /// <summary>An entry of a case's log as the contract has it.</summary>

@@ -20,6 +20,7 @@ public static class CaseVerbs
         Verb<ShareBody>(verbs, "share", a => a.MayWork, (verb, body, desk) => desk.ShareAsync(verb.Number, body.User, verb.Actor, verb.Ct, verb.Version));
         Verb<ShareBody>(verbs, "unshare", a => a.MayWork, (verb, body, desk) => desk.UnshareAsync(verb.Number, body.User, verb.Actor, verb.Ct, verb.Version));
         Verb<ReassignBody>(verbs, "reassign", a => a.MayWork, (verb, body, desk) => desk.ReassignAsync(verb.Number, body.User, body.Reason, verb.Actor, verb.Ct, verb.Version));
+        Verb<CustomerChoiceBody>(verbs, "customer", a => a.MayWork, (verb, body, desk) => desk.ChangeCustomerAsync(verb.Number, body.Customer, body.Confirm is true, verb.Actor, verb.Ct, verb.Version));
     }
 
     /// <summary>A command on its way to the desk.</summary>

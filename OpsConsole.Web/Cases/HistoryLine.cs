@@ -10,7 +10,7 @@ public sealed record HistoryChange(string Field, JsonElement Old, JsonElement Ne
 public sealed record HistoryLine(HistoryEntry Entry)
 {
     // Times that only follow from the event itself, and counts: said by the line already.
-    private static readonly string[] Unsaid = ["startedAt", "completedAt", "reopenedCount"];
+    private static readonly string[] Unsaid = ["startedAt", "completedAt", "reopenedCount", "customerId"];
     private static readonly string[] Work = [CaseEventType.Attempt, CaseEventType.Note, CaseEventType.Opened, CaseEventType.Saved, CaseEventType.Completed, CaseEventType.Undone, CaseEventType.Reopened];
 
     public IReadOnlyList<HistoryChange> Changes { get; } = Read(Entry.Data);
@@ -40,6 +40,8 @@ public sealed record HistoryLine(HistoryEntry Entry)
         CaseEventType.Shared or CaseEventType.Unshared => "group_add",
         CaseEventType.Reassigned => "manage_accounts",
         CaseEventType.Note => "comment",
+        CaseEventType.CustomerChanged or CaseEventType.Account => "manage_accounts",
+        CaseEventType.ContactPoint => "phone_in_talk",
         _ => "upload_file",
     };
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpsConsole.Domain.Bulk;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Customers;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Demo;
 using OpsConsole.Domain.Exports;
@@ -38,6 +39,8 @@ public static class DomainHosting
         services.TryAddSingleton(new SessionLimits(TimeSpan.FromMinutes(30), TimeSpan.FromHours(10)));
         services.Configure<IdentityOptions>(identity => identity.Password = IdentityHosting.Password);
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton<CustomerDesk>();
+        services.AddSingleton<CustomerQueries>();
         services.AddSingleton<DraftDesk>();
         services.AddSingleton<CaseHistoryQueries>();
         services.AddSingleton<CaseCounts>();

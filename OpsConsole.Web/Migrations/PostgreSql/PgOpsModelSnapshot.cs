@@ -286,10 +286,16 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("CustomerId")
+                        .HasColumnType("text");
+
                     b.Property<string>("CustomerName")
                         .HasColumnType("text");
 
                     b.Property<string>("CustomerRef")
+                        .HasColumnType("text");
+
+                    b.Property<string>("CustomerText")
                         .HasColumnType("text");
 
                     b.Property<string>("Data")
@@ -379,6 +385,8 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("BranchId");
+
+                    b.HasIndex("CustomerId");
 
                     b.HasIndex("ImportId");
 
@@ -532,6 +540,167 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.HasIndex("SavedAt");
 
                     b.ToTable("Drafts");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Customers.ContactPoint", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Country")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsValid")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Normalised")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Type")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "Type", "Normalised")
+                        .IsUnique();
+
+                    b.ToTable("ContactPoints", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Customers.Customer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateOnly?>("BirthDate")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("ChangedById")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("CreatedById")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("DocumentCountry")
+                        .HasColumnType("text");
+
+                    b.Property<string>("DocumentKey")
+                        .HasColumnType("text");
+
+                    b.Property<string>("DocumentNumber")
+                        .HasColumnType("text");
+
+                    b.Property<string>("DocumentType")
+                        .HasColumnType("text");
+
+                    b.Property<string>("FirstName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("FirstSurname")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsDocumentValid")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SecondName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SecondSurname")
+                        .HasColumnType("text");
+
+                    b.Property<int?>("Sex")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("DocumentKey", "DocumentType", "DocumentCountry")
+                        .IsUnique();
+
+                    b.ToTable("Customers");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Customers.CustomerAccount", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key");
+
+                    b.HasIndex("CustomerId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("CustomerAccounts", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Customers.CustomerKey", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("CustomerId", "Key");
+
+                    b.HasIndex("Key", "CustomerId");
+
+                    b.ToTable("CustomerKeys");
                 });
 
             modelBuilder.Entity("OpsConsole.Domain.Data.ConsoleSetting", b =>
@@ -1427,6 +1596,35 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OpsConsole.Domain.Customers.ContactPoint", b =>
+                {
+                    b.HasOne("OpsConsole.Domain.Customers.Customer", null)
+                        .WithMany("ContactPoints")
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Customers.CustomerAccount", b =>
+                {
+                    b.HasOne("OpsConsole.Domain.Customers.Customer", null)
+                        .WithMany("Accounts")
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Customers.CustomerKey", b =>
+                {
+                    b.HasOne("OpsConsole.Domain.Customers.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Customer");
+                });
+
             modelBuilder.Entity("OpsConsole.Domain.Filters.SavedFilter", b =>
                 {
                     b.HasOne("OpsConsole.Domain.Campaigns.Campaign", null)
@@ -1532,6 +1730,13 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Navigation("Attempts");
 
                     b.Navigation("Shares");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Customers.Customer", b =>
+                {
+                    b.Navigation("Accounts");
+
+                    b.Navigation("ContactPoints");
                 });
 
             modelBuilder.Entity("OpsConsole.Domain.Filters.SavedFilter", b =>

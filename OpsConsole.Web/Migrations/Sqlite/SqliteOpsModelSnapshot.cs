@@ -275,10 +275,16 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CustomerId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CustomerName")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CustomerRef")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerText")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Data")
@@ -368,6 +374,8 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("BranchId");
+
+                    b.HasIndex("CustomerId");
 
                     b.HasIndex("ImportId");
 
@@ -517,6 +525,161 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.HasIndex("SavedAt");
 
                     b.ToTable("Drafts");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Customers.ContactPoint", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Country")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsValid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Normalised")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Type")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "Type", "Normalised")
+                        .IsUnique();
+
+                    b.ToTable("ContactPoints", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Customers.Customer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("BirthDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ChangedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("CreatedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DocumentCountry")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DocumentKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DocumentNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DocumentType")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FirstName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FirstSurname")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDocumentValid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PublicId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecondName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecondSurname")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Sex")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique();
+
+                    b.HasIndex("DocumentKey", "DocumentType", "DocumentCountry")
+                        .IsUnique();
+
+                    b.ToTable("Customers");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Customers.CustomerAccount", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key");
+
+                    b.HasIndex("CustomerId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("CustomerAccounts", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Customers.CustomerKey", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CustomerId", "Key");
+
+                    b.HasIndex("Key", "CustomerId");
+
+                    b.ToTable("CustomerKeys");
                 });
 
             modelBuilder.Entity("OpsConsole.Domain.Data.ConsoleSetting", b =>
@@ -1392,6 +1555,35 @@ namespace OpsConsole.Web.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OpsConsole.Domain.Customers.ContactPoint", b =>
+                {
+                    b.HasOne("OpsConsole.Domain.Customers.Customer", null)
+                        .WithMany("ContactPoints")
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Customers.CustomerAccount", b =>
+                {
+                    b.HasOne("OpsConsole.Domain.Customers.Customer", null)
+                        .WithMany("Accounts")
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Customers.CustomerKey", b =>
+                {
+                    b.HasOne("OpsConsole.Domain.Customers.Customer", "Customer")
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Customer");
+                });
+
             modelBuilder.Entity("OpsConsole.Domain.Filters.SavedFilter", b =>
                 {
                     b.HasOne("OpsConsole.Domain.Campaigns.Campaign", null)
@@ -1497,6 +1689,13 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.Navigation("Attempts");
 
                     b.Navigation("Shares");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Customers.Customer", b =>
+                {
+                    b.Navigation("Accounts");
+
+                    b.Navigation("ContactPoints");
                 });
 
             modelBuilder.Entity("OpsConsole.Domain.Filters.SavedFilter", b =>

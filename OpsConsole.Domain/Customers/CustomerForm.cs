@@ -1,0 +1,26 @@
+namespace OpsConsole.Domain.Customers;
+
+/// <summary>A document as somebody types it in; the country may be left out where the type tells it.</summary>
+public sealed record DocumentForm(string? Type, string? Number, string? Country = null);
+
+/// <param name="AreaCode">Of a landline that is typed in without one.</param>
+/// <param name="AsTyped">"Guardar así": keep it although it breaks the rules of its type.</param>
+public sealed record ContactPointForm(string? Type, string? Value, string? Country = null, string? AreaCode = null, bool AsTyped = false);
+
+public sealed record AccountForm(string? Number, string? Description = null);
+
+/// <summary>A customer as a form, an import or a client describes it; enumerations by code.</summary>
+public sealed record CustomerForm
+{
+    public DocumentForm? Document { get; init; }
+    public string? FirstName { get; init; }
+    public string? SecondName { get; init; }
+    public string? FirstSurname { get; init; }
+    public string? SecondSurname { get; init; }
+    public DateOnly? BirthDate { get; init; }
+    public string? Sex { get; init; }
+
+    /// <summary>Read when a customer is made only.</summary>
+    public IReadOnlyList<ContactPointForm> ContactPoints { get; init; } = [];
+    public IReadOnlyList<AccountForm> Accounts { get; init; } = [];
+}
