@@ -3,10 +3,12 @@ namespace OpsConsole.Domain.Customers;
 /// <summary>A document as somebody types it in; the country may be left out where the type tells it.</summary>
 public sealed record DocumentForm(string? Type, string? Number, string? Country = null);
 
+/// <summary>A contact point as it is typed in (docs/rules.md, "Contact points").</summary>
 /// <param name="AreaCode">Of a landline that is typed in without one.</param>
 /// <param name="AsTyped">"Guardar así": keep it although it breaks the rules of its type.</param>
 public sealed record ContactPointForm(string? Type, string? Value, string? Country = null, string? AreaCode = null, bool AsTyped = false);
 
+/// <summary>An account as it is typed in.</summary>
 public sealed record AccountForm(string? Number, string? Description = null);
 
 /// <summary>A customer as a form, an import or a client describes it; enumerations by code.</summary>

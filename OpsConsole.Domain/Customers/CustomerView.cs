@@ -23,6 +23,8 @@ public sealed record CustomerView(string Id, string? Name, string? FirstName, st
     };
 }
 
+/// <summary>A contact point as pages and the API show it.</summary>
 public sealed record ContactPointView(long Id, ContactPointType Type, string Value, string Normalised, bool IsValid, string? Country);
 
+/// <summary>An account as pages and the API show it.</summary>
 public sealed record AccountView(long Id, string Number, string? Description);

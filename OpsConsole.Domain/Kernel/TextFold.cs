@@ -17,6 +17,8 @@ public static class TextFold
         if (Ascii.IsValid(text))
             return text.ToLowerInvariant();
         var folded = new StringBuilder(text.Length);
+        if (text.Contains('\uFFFE'))         // storable, but the normaliser throws at it; its neighbour is as meaningless
+            text = text.Replace('\uFFFE', '\uFFFF');
         foreach (var c in text.Normalize(NormalizationForm.FormD))
             if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
                 folded.Append(char.ToLowerInvariant(c));
