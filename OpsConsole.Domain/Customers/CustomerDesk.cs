@@ -165,12 +165,5 @@ public sealed class CustomerDesk(IDbContextFactory<OpsDbContext> contexts, ICase
     private static void Audit(OpsDbContext db, Actor actor, string type, Customer customer, object data) =>
         db.Audit.Add(new() { At = customer.ChangedAt, ById = actor.Id, Type = type, Target = $"customer:{customer.PublicId}", Data = Json.Write(data) });
 
-    private DateTime Now
-    {
-        get
-        {
-            var now = clock.GetUtcNow().UtcDateTime;
-            return new(now.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
-        }
-    }
+    private DateTime Now => clock.Now();
 }
