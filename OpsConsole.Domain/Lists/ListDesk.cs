@@ -12,7 +12,7 @@ namespace OpsConsole.Domain.Lists;
 /// <summary>Keeps how a person looks at a grid, and gives what its address may not say an id (docs/rules.md, "Columns", "Addresses of lists").</summary>
 public sealed class ListDesk(IDbContextFactory<OpsDbContext> contexts, CampaignQueries campaigns, ICaseLogTransport log, TimeProvider clock)
 {
-    public const int MostSelected = FilterLimits.Values, MostRows = 100;
+    public const int MostSelected = 5_000, MostRows = 100;
 
     /// <summary>Gives columns an id, so that an address can name them; the same columns of the same person keep theirs.</summary>
     public Task<Outcome> NameColumnsAsync(string campaign, IReadOnlyList<ColumnChoice> columns, Actor actor, CancellationToken ct) => RunAsync(campaign, actor, async (db, found) =>

@@ -98,20 +98,29 @@ public sealed class BulkJourneyTests(ConsoleInBrowser world)
         await page.Locator("#bulk-priority").SelectOptionAsync("high");
         await page.GetByRole(AriaRole.Button, new() { Name = "Ver qué pasará" }).ClickAsync();
         await Expect(page.Locator(".why")).ToContainTextAsync("Ya está completado");
-        foreach (var view in new[] { new BrowserView(), new BrowserView(Dark: true), BrowserView.Phone, BrowserView.Phone with { Dark = true } })
-        {
-            await page.SetViewportSizeAsync(view.Width, view.Height);
-            await page.EmulateMediaAsync(new() { ColorScheme = view.Dark ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
-            await session.PictureAsync($"bulk-{(view.Dark ? "dark" : "light")}-{view.Width}x{view.Height}");
-            await session.AssertAccessibleAsync();
-        }
+        await LookAsync(session, "preview");
         await page.Locator("[data-bulk-run]").ClickAsync();
         await Expect(page.Locator(".counts")).ToContainTextAsync("Rechazados:");
         await Expect(page.Locator(".left tbody tr").First).ToContainTextAsync("Ya está completado");
-        await session.AssertAccessibleAsync();
+        await Expect(page.Locator("[data-bulk-undo]")).ToBeVisibleAsync();
+        await LookAsync(session, "refusals");
         await page.Locator("[data-bulk-undo]").ClickAsync();
         await Expect(page.Locator(".counts")).ToContainTextAsync("Deshechos:");
+        await Expect(page.Locator(".toast")).ToHaveCountAsync(0);      // nothing is left to be undone
+        await LookAsync(session, "undone");
         session.AssertQuiet();
+    }
+
+    private static async Task LookAsync(BrowserSession session, string state)
+    {
+        foreach (var view in new[] { new BrowserView(), new BrowserView(Dark: true), BrowserView.Phone, BrowserView.Phone with { Dark = true } })
+        {
+            await session.Page.SetViewportSizeAsync(view.Width, view.Height);
+            await session.Page.EmulateMediaAsync(new() { ColorScheme = view.Dark ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
+            await session.PictureAsync($"bulk-{state}-{(view.Dark ? "dark" : "light")}-{view.Width}x{view.Height}");
+            await session.AssertAccessibleAsync();
+        }
+        await session.Page.SetViewportSizeAsync(1440, 900);
     }
 
     /// <summary>A long text is cut on screen, a deadline is said in its title, nobody is said in words.</summary>

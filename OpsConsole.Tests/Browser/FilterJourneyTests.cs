@@ -92,6 +92,11 @@ public sealed class FilterJourneyTests(ConsoleInBrowser world)
         {
             await page.GotoAsync(List + "?panel=filtro");
             await Expect(page.Locator("#fb-name")).ToBeFocusedAsync();
+            if (time == 0 && await page.GetByText("Se recuperó lo que armaba").IsVisibleAsync())
+            {
+                await page.GetByRole(AriaRole.Button, new() { Name = "Descartar" }).First.ClickAsync();       // of another journey
+                await Expect(page.GetByText("Se recuperó lo que armaba")).ToHaveCountAsync(0);
+            }
             await page.Locator("#fb-line").FillAsync(time == 0 ? "agencia:trujillo puntaje:<=3" : "agencia:Trujillo puntaje:<=3");
             await page.Keyboard.PressAsync("Enter");
             await Expect(page.Locator(".fb .cond")).ToHaveCountAsync(3);
@@ -101,6 +106,7 @@ public sealed class FilterJourneyTests(ConsoleInBrowser world)
             await Expect(page.Locator(".say p")).ToHaveTextAsync("Alertas en las que Agencia es trujillo y Puntaje es 3 o menos.", new() { IgnoreCase = true });
         }
         await Expect(page.Locator(".fb [role=status]", new() { HasText = "Esa condición ya está en el filtro." })).ToBeAttachedAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Descartar" }).First.ClickAsync();
     }
 
     [Fact]

@@ -65,8 +65,13 @@ public sealed partial class CaseGrid
         else
         {
             var cases = id is null ? [] : await Lists.SelectionAsync(Code, id, actor, ct);
-            var these = new FilterCondition(CaseField.Management, FieldCatalog.Number, "in", JsonSerializer.SerializeToElement(cases.Select(CaseNumber.Of)));
-            _view.Selected.Take(cases.Count == 0 ? [] : await Queries.IdsAsync(new(_campaign!.Id) { Filter = these }, cases.Count, CaseQueries.TimeLimit, actor, ct));
+            var seen = new List<long>();
+            foreach (var some in cases.Chunk(FilterLimits.Values))      // a condition takes no more values
+            {
+                var these = new FilterCondition(CaseField.Management, FieldCatalog.Number, "in", JsonSerializer.SerializeToElement(some.Select(CaseNumber.Of)));
+                seen.AddRange(await Queries.IdsAsync(new(_campaign!.Id) { Filter = these }, some.Length, CaseQueries.TimeLimit, actor, ct));
+            }
+            _view.Selected.Take(seen);
         }
         _selectionId = id;
     }

@@ -16,6 +16,9 @@ public sealed partial class TaskStrip : LiveComponent
     private string _said = "";
     private TaskLine? _seen;
 
+    /// <summary>The notice that offers to undo the bulk change that ended last.</summary>
+    private (string Task, Toast Notice)? _offer;
+
     [Inject]
     private TaskBoard Board { get; set; } = null!;
 
@@ -50,7 +53,9 @@ public sealed partial class TaskStrip : LiveComponent
         if (ended is { Href: { } href })
             Toasts.Show(L["Ready", Formats.Number(ended.Rows)], ended.Title, () => Save(href), Clock.GetUtcNow().UtcDateTime + Case.UndoWindow, L["Get"]);
         else if (ended is { CanUndo: true })
-            Toasts.Show(ended.Title, L["Bulk.Line", Formats.Number(ended.Done), Formats.Number(ended.Left)], () => UndoAsync(ended), Clock.GetUtcNow().UtcDateTime + Case.UndoWindow);
+            _offer = (ended.Id, Toasts.Show(ended.Title, L["Bulk.Line", Formats.Number(ended.Done), Formats.Number(ended.Left)], () => UndoAsync(ended), Clock.GetUtcNow().UtcDateTime + Case.UndoWindow));
+        if (_offer is var (task, toast) && lines.Any(l => l.Id == task && l.State is JobState.Undoing or JobState.Undone))
+            Toasts.Dismiss(toast);          // undone elsewhere: it offers nothing any more
         if (lines.SequenceEqual(_lines) && ended is null)
             return Task.CompletedTask;
         _lines = lines;
