@@ -1,3 +1,4 @@
+using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Campaigns;
@@ -27,6 +28,18 @@ public sealed record CampaignSettings
     public int PlanMinLength { get; init; } = 20;
     public CampaignAccess Access { get; init; } = new();
 
+    /// <summary>What a service case can be about, in the campaign's own words.</summary>
+    public IReadOnlyList<string> CaseTypes { get; init; } = [];
+
+    /// <summary>How a service case can end, each level a choice.</summary>
+    public IReadOnlyList<Disposition> DispositionTree { get; init; } = [];
+
+    /// <summary>Ways to write to the customer.</summary>
+    public IReadOnlyList<string> Channels { get; init; } = [];
+
+    /// <summary>Whether agents close cases themselves.</summary>
+    public bool AgentsMayClose { get; init; } = true;
+
     public IncidentType? Incident(string? code) => IncidentTypes.FirstOrDefault(t => t.Code == code);
     public ContactType? Contact(string? code) => ContactTypes.FirstOrDefault(t => t.Code == code);
 }
@@ -39,6 +52,26 @@ public sealed record IncidentType(string Code, string Label, string? Help = null
 
 /// <summary>How the contact ended and how many attempts a finish with it needs.</summary>
 public sealed record ContactType(string Code, string Label, string? Help = null, bool Reached = false, int MinAttempts = 1) : CatalogueEntry(Code, Label, Help);
+
+/// <summary>One choice of a disposition tree; where it has none below it, it is final.</summary>
+/// <param name="NeedsNextContact">Says that somebody will get in touch again: when, must be said too.</param>
+public sealed record Disposition(string Code, string Label, IReadOnlyList<Disposition>? Children = null, bool NeedsNextContact = false, string? Help = null) : CatalogueEntry(Code, Label, Help)
+{
+    /// <summary>The choices along a path of codes or labels, compared without case and accents; shorter than the path where it leads nowhere.</summary>
+    public static IReadOnlyList<Disposition> Along(IReadOnlyList<Disposition> tree, IEnumerable<string?> path)
+    {
+        var found = new List<Disposition>();
+        foreach (var step in path)
+        {
+            var folded = TextFold.Fold(step ?? "");
+            if (tree.FirstOrDefault(d => TextFold.Fold(d.Code) == folded || TextFold.Fold(d.Label) == folded) is not { } next)
+                break;
+            found.Add(next);
+            tree = next.Children ?? [];
+        }
+        return found;
+    }
+}
 
 /// <summary>How often to try an unreached customer; proposals in minutes after the last attempt, within local hours.</summary>
 public sealed record AttemptProtocol

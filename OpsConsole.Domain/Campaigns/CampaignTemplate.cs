@@ -41,6 +41,7 @@ public static class CampaignTemplate
     private static string? FileOf(CampaignKind kind) => kind switch
     {
         CampaignKind.CloseTheLoop => "close-the-loop.json",
-        CampaignKind.ServiceCase or CampaignKind.Retention or CampaignKind.RepeatContact or CampaignKind.Requirement => null,
+        CampaignKind.ServiceCase => "service-case.json",
+        CampaignKind.Retention or CampaignKind.RepeatContact or CampaignKind.Requirement => null,
     };
 }

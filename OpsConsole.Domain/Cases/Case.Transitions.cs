@@ -23,6 +23,12 @@ public sealed partial class Case
         new("nextContactAt", c => c.NextContactAt, (c, v) => c.NextContactAt = Read<DateTime?>(v)),
         new("priority", c => c.Priority, (c, v) => c.Priority = Read<CasePriority>(v)),
         new("tags", c => CaseTags.Read(c.Tags), (c, v) => c.Tags = CaseTags.Write(Read<List<string>>(v))),
+        new("type", c => c.Type, (c, v) => c.Type = v.GetString()),
+        new("description", c => c.Description, (c, v) => c.Description = v.GetString()),
+        new("account", c => c.Account, (c, v) => c.Account = v.GetString()),
+        new("dispositionPath", c => c.DispositionPath, (c, v) => c.DispositionPath = v.GetString()),
+        new("dispositionLabels", c => c.DispositionLabels, (c, v) => c.DispositionLabels = v.GetString()),
+        new("observations", c => c.Observations, (c, v) => c.Observations = v.GetString()),
         new("dueAt", c => c.DueAt, (c, v) => c.DueAt = Read<DateTime?>(v)),
         new("startedAt", c => c.StartedAt, (c, v) => c.StartedAt = Read<DateTime?>(v)),
         new("completedAt", c => c.CompletedAt, (c, v) => c.CompletedAt = Read<DateTime?>(v)),
@@ -112,6 +118,7 @@ public sealed partial class Case
     /// <summary>Saves the form: follow-up with whatever is there, or finished with every closing rule met. An unmanaged case is opened first.</summary>
     public void Save(Campaign campaign, AlertForm form, Actor actor, DateTime now, CampaignTime time)
     {
+        RefuseUnless(campaign.Kind == CampaignKind.CloseTheLoop);
         RefusedException.ThrowIfAny(ClosingRules.For(this, form, campaign.Settings, actor, time));
         var command = Guid.NewGuid();
         Change(campaign, CaseEventType.Opened, command, actor, now, () => Start(actor, now));
@@ -286,6 +293,13 @@ public sealed partial class Case
     {
         if (Status == CaseStatus.Completed)
             throw new RefusedException([new("case.illegal_transition")]);
+    }
+
+    /// <summary>Alerts are saved with their form, cases of other kinds with a disposition.</summary>
+    private static void RefuseUnless(bool isOfItsKind)
+    {
+        if (!isOfItsKind)
+            throw new RefusedException([new("case.other_kind")]);
     }
 
     private static T Read<T>(JsonElement value) => value.Deserialize<T>(Json.Stored)!;

@@ -68,6 +68,18 @@ public sealed partial class Case
     public string? PlanOwner { get; private set; }
     public DateOnly? PlanCheckOn { get; private set; }
 
+    /// <summary>What a service case is about: one of the campaign's types, and in words.</summary>
+    public string? Type { get; private set; }
+    public string? Description { get; private set; }
+
+    /// <summary>The account it concerns, as the customer's contract names it.</summary>
+    public string? Account { get; private set; }
+
+    /// <summary>The chosen disposition, codes and the labels they had then, as JSON lists; null until somebody chose one.</summary>
+    public string? DispositionPath { get; private set; }
+    public string? DispositionLabels { get; private set; }
+    public string? Observations { get; private set; }
+
     /// <summary>The customer as the source names it: its reference there, and its name.</summary>
     public string? CustomerRef { get; private set; }
     public string? CustomerName { get; private set; }
@@ -119,6 +131,8 @@ public sealed partial class Case
         fields.Put(CaseFields.Plan, ActionPlan);
         fields.Put(CaseFields.Cause, RootCause);
         fields.Put(CaseFields.Reason, AlertReason);
+        fields.Put(CaseFields.Disposition, DispositionLabels is null ? null : string.Join(" › ", Json.Read<List<string>>(DispositionLabels)));
+        fields.Put(CaseFields.Observation, Observations);
         fields.Put(CaseFields.Group, Group?.ToString());
         fields.Put(CaseFields.Tags, string.Join(' ', CaseTags.Read(Tags)));
         fields.Put(CaseFields.Score, (double?)Score);
@@ -129,7 +143,7 @@ public sealed partial class Case
         fields.Put(CaseFields.Started, StartedAt);
         fields.Put(CaseFields.Completed, CompletedAt);
         (Data, Numbers, Folded) = (Json.Write(data), fields.Numbers, fields.Folded);
-        SearchText = fields.SearchText(campaign.Schema, data, ResponsibleName, CustomerName, CustomerText);
+        SearchText = fields.SearchText(campaign.Schema, data, ResponsibleName, CustomerName, CustomerText, Type, Description, Account);
     }
 
     private Dictionary<string, FieldValue> StoredContent()

@@ -42,10 +42,11 @@ public static class CaseEventType
         Undone = "undone", Reopened = "reopened", Transferred = "transferred", Shared = "shared", Unshared = "unshared",
         Reassigned = "reassigned", Note = "note", BaseUpdated = "base_updated", DeadlinePassed = "deadline_passed",
         UpdatedByImport = "updated_by_import", ImportReverted = "import_reverted",
-        CustomerChanged = "customer_changed", ContactPoint = "contact_point", Account = "account";
+        CustomerChanged = "customer_changed", ContactPoint = "contact_point", Account = "account",
+        Disposition = "disposition", TakenOver = "taken_over";
 
     /// <summary>What the person who did it can take back within <see cref="UndoWindow"/>.</summary>
-    public static bool IsUndoable(string type) => type is Saved or Completed or Transferred or Shared or Unshared or Reassigned or CustomerChanged;
+    public static bool IsUndoable(string type) => type is Saved or Completed or Transferred or Shared or Unshared or Reassigned or CustomerChanged or Disposition;
 
     /// <summary>From the commit on: seconds for what a hand did, a day for what decides whose case it is.</summary>
     public static TimeSpan UndoWindow(string type) => type is CustomerChanged ? Case.LongUndoWindow : Case.UndoWindow;

@@ -14,14 +14,20 @@ public sealed record CaseRow(long Id, int CampaignId, int BranchId, string Branc
     /// <summary>{key: number}, where it was asked for.</summary>
     public string? Numbers { get; init; }
 
+    /// <summary>What a service case is about and how it went, where it was asked for.</summary>
+    public CaseSubject? Subject { get; init; }
+
     public static readonly Expression<Func<Case, CaseRow>> Projection = c => new CaseRow(c.Id, c.CampaignId, c.BranchId, c.Branch!.Code, c.Branch.Name, c.Branch.Region!.Code,
         c.Status, c.IsAlert, c.AlertReason, c.Score, c.Group, c.ResponsibleId, c.Responsible!.Name, c.CustomerRef, c.CustomerName,
         c.ReceivedAt, c.CreatedAt, c.StartedAt, c.CompletedAt, c.DueAt, c.NextContactAt, c.ReopenedCount, c.AttemptCount,
         c.Priority, c.IncidentType, c.ContactType, c.ActionPlan, c.RootCause, c.PlanOwner, c.PlanCheckOn, c.Version, c.Tags, c.Data, c.CustomerId);
 
-    /// <summary>With the numbers too: what a list needs that shows dates of the campaign's own columns.</summary>
+    private static readonly Expression<Func<Case, CaseSubject>> SubjectOf = c => new CaseSubject(c.Type, c.Description, c.Account, c.DispositionPath, c.DispositionLabels, c.Observations);
+
+    /// <summary>With the numbers and the subject too: what a list needs that shows dates of the campaign's own columns, and what the API answers.</summary>
     public static readonly Expression<Func<Case, CaseRow>> WithNumbers = Expression.Lambda<Func<Case, CaseRow>>(
-        Expression.MemberInit((NewExpression)Projection.Body, Expression.Bind(typeof(CaseRow).GetProperty(nameof(Numbers))!, Expression.Property(Projection.Parameters[0], nameof(Case.Numbers)))),
+        Expression.MemberInit((NewExpression)Projection.Body, Expression.Bind(typeof(CaseRow).GetProperty(nameof(Numbers))!, Expression.Property(Projection.Parameters[0], nameof(Case.Numbers))),
+            Expression.Bind(typeof(CaseRow).GetProperty(nameof(Subject))!, new Data.Rename(SubjectOf.Parameters[0], Projection.Parameters[0]).Visit(SubjectOf.Body)!)),
         Projection.Parameters);
 
     /// <summary>Of a case at hand, which was loaded with branch and region.</summary>
@@ -44,3 +50,8 @@ public sealed record CaseRow(long Id, int CampaignId, int BranchId, string Branc
         return new Data.Rename(whole.Parameters[0], @case).Visit(whole.Body)!;
     }
 }
+
+/// <summary>The words of a service case; null in cases of other kinds.</summary>
+/// <param name="Path">Codes of the chosen disposition, as a JSON list.</param>
+/// <param name="Labels">Their labels at that time.</param>
+public sealed record CaseSubject(string? Type, string? Description, string? Account, string? Path, string? Labels, string? Observations);

@@ -6,7 +6,16 @@ public sealed record DocumentForm(string? Type, string? Number, string? Country 
 /// <summary>A contact point as it is typed in (docs/rules.md, "Contact points").</summary>
 /// <param name="AreaCode">Of a landline that is typed in without one.</param>
 /// <param name="AsTyped">"Guardar así": keep it although it breaks the rules of its type.</param>
-public sealed record ContactPointForm(string? Type, string? Value, string? Country = null, string? AreaCode = null, bool AsTyped = false);
+public sealed record ContactPointForm(string? Type, string? Value, string? Country = null, string? AreaCode = null, bool AsTyped = false)
+{
+    /// <summary>A phone of which nobody said what it is: a mobile where it can be one, else a landline where it can be that.</summary>
+    public static ContactPointForm OfPhone(string number, DocumentForm? document)
+    {
+        var country = document is { Type: { } type } ? DocumentRules.CountryOf(type, document.Country) : null;
+        var (mobile, landline) = (new ContactPointForm("mobile", number), new ContactPointForm("landline", number));
+        return ContactPointRules.Read(mobile, country).Errors.Count > 0 && ContactPointRules.Read(landline, country).Errors.Count == 0 ? landline : mobile;
+    }
+}
 
 /// <summary>An account as it is typed in.</summary>
 public sealed record AccountForm(string? Number, string? Description = null);

@@ -21,6 +21,7 @@ internal sealed class CaseMap : IEntityTypeConfiguration<Case>
         map.HasIndex(c => new { c.CampaignId, c.IsAlert, c.BranchId, c.Status, c.IsRemoved });  // legend: counted from the index alone
         map.HasIndex(c => new { c.CampaignId, c.BranchId, c.Status, c.DueAt }, "IX_Cases_Open").HasFilter("\"IsOpen\"");
         map.HasIndex(c => c.DueAt, "IX_Cases_Watch").HasFilter("\"IsOpen\"");                   // DeadlineWatch: the next one to pass
+        map.HasIndex(c => new { c.ResponsibleId, c.IsOpen, c.DueAt });            // somebody's queue
         map.HasIndex(c => new { c.CampaignId, c.CustomerRef });                                 // base rows that change
         map.HasIndex(c => c.CustomerId);                                                        // no foreign key: SQLite would build the table anew, without its triggers; customers are never deleted
         map.HasIndex(c => c.ImportId);

@@ -42,6 +42,16 @@ public sealed class Organisation
         return made;
     }
 
+    /// <summary>A campaign of service cases beside the alerts; whoever is asked for afterwards belongs to it too.</summary>
+    public async Task<Campaign> ServiceAsync()
+    {
+        var made = CampaignTemplate.Create(CampaignKind.ServiceCase, "servicio", "Servicio", _database.Clock.UtcNow);
+        await _database.CommitAsync(db => db.Campaigns.Add(made));
+        return Service = made;
+    }
+
+    public Campaign? Service { get; private set; }
+
     /// <summary>A person with this role who belongs to the branch (or its region); made at the first asking.</summary>
     public async Task<OpsUser> PersonAsync(Role role, string branch = Home)
     {
@@ -65,7 +75,8 @@ public sealed class Organisation
             if (role == Role.RegionalSupervisor)
                 db.UserRegions.Add(new() { UserId = user.Id, RegionId = Branches[branch].RegionId });
             if (role is Role.Agent or Role.BackOffice)
-                db.UserCampaigns.Add(new() { UserId = user.Id, CampaignId = Campaign.Id });
+                foreach (var campaign in new[] { Campaign, Service }.OfType<Campaign>())
+                    db.UserCampaigns.Add(new() { UserId = user.Id, CampaignId = campaign.Id });
         });
         return _people[name] = user;
     }

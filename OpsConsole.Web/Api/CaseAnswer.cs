@@ -33,7 +33,7 @@ public sealed record CaseAnswer(string Number, string Campaign, string Kind, str
             SlaPolicy.StateOf(row.DueAt, row.CompletedAt, now)?.ToString(), row.DueAt, row.ReceivedAt, row.CreatedAt, row.StartedAt, row.CompletedAt, row.Branch, row.Region,
             row.ResponsibleId is { } responsible ? new(responsible, row.ResponsibleName) : null,
             (row.CustomerId ?? row.CustomerRef ?? row.CustomerName) is null ? null : new(row.CustomerId ?? row.CustomerRef, row.CustomerName),
-            Lower<CasePriority>(row.Priority)!, CaseTags.Read(row.Tags), null, null, null, null, new(row.AttemptCount, facts.AttemptsToday), [.. facts.SharedWith.Select(p => new NamedAnswer(p.Id, p.Name))],
+            Lower<CasePriority>(row.Priority)!, CaseTags.Read(row.Tags), row.Subject?.Type, row.Subject?.Description, row.Subject?.Account, Disposed(row.Subject), new(row.AttemptCount, facts.AttemptsToday), [.. facts.SharedWith.Select(p => new NamedAnswer(p.Id, p.Name))],
             null, row.ReopenedCount, row.NextContactAt, row.Version, Columns(SchemaField.Meta), Columns(SchemaField.Base), Columns(SchemaField.Survey),
             new(row.IncidentType, row.ContactType, row.ActionPlan, row.RootCause, row.PlanOwner, row.PlanCheckOn), UrlOf(campaign.Code, row.Number));
     }
@@ -51,6 +51,9 @@ public sealed record CaseAnswer(string Number, string Campaign, string Kind, str
             FieldType.Text or FieldType.Choice or null => raw,
         };
     }
+
+    private static DispositionAnswer? Disposed(CaseSubject? subject) => subject is { Path: { } path, Labels: { } labels }
+        ? new(Json.Read<List<string>>(path), Json.Read<List<string>>(labels), subject.Observations) : null;
 
     private static string? Lower<T>(T? value) where T : struct, Enum => value is { } known ? JsonNamingPolicy.CamelCase.ConvertName(known.ToString()) : null;
 }

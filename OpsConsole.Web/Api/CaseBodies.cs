@@ -1,4 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Kernel;
 
 namespace OpsConsole.Web.Api;
 
@@ -33,6 +36,44 @@ public sealed record ReassignBody(string? User, string? Reason);
 public sealed record CustomerChoiceBody(string? Customer, bool? Confirm);
 
 public sealed record NoteBody(string? Text);
+
+public sealed record DispositionBody(IReadOnlyList<string?>? Path, string? Observations, DateTime? NextContactAt)
+{
+    public DispositionForm Form => new(Path, Observations, NextContactAt);
+}
+
+/// <summary>A case to be made: its customer by id, or described.</summary>
+public sealed record NewCaseBody(string? Campaign, string? Branch, string? Type, string? Description, string? Priority, NewCaseCustomer? Customer, string? Account, IReadOnlyDictionary<string, string?>? Base)
+{
+    public ServiceCaseForm Form => new() { Type = Type, Description = Description, Priority = Priority, Account = Account, Base = Base ?? new Dictionary<string, string?>() };
+}
+
+/// <summary>Only what is given changes; null takes a text away.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record CasePatch(JsonElement Type, JsonElement Description, JsonElement Priority, JsonElement Account)
+{
+    /// <summary>The case as it would be, and what is no text.</summary>
+    public (ServiceCaseForm Form, IReadOnlyList<Refusal> Errors) Over(CaseRow row)
+    {
+        var errors = new List<Refusal>();
+        string? Text(JsonElement given, string field, string? now)
+        {
+            if (given.ValueKind == JsonValueKind.Undefined)
+                return now;
+            if (given.ValueKind is JsonValueKind.String or JsonValueKind.Null)
+                return given.GetString();
+            errors.Add(new("json", field));
+            return now;
+        }
+        return (new()
+        {
+            Type = Text(Type, "type", row.Subject?.Type),
+            Description = Text(Description, "description", row.Subject?.Description),
+            Priority = Text(Priority, "priority", Codes.Of(row.Priority)),
+            Account = Text(Account, "account", row.Subject?.Account),
+        }, errors);
+    }
+}
 
 /// <summary>An entry of a case's log as the contract has it.</summary>
 public sealed record EventAnswer(long Seq, DateTime At, NamedAnswer? By, string Type, System.Text.Json.JsonElement Data);

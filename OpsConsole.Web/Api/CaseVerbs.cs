@@ -15,6 +15,9 @@ public static class CaseVerbs
         Verb<AttemptBody>(verbs, "attempts", a => a.MayWork, (verb, body, desk) => desk.RecordAttemptAsync(verb.Number, body.Report, verb.Actor, verb.Ct, verb.Version)).AddEndpointFilter<Idempotency>();
         Verb<NoteBody>(verbs, "notes", a => a.MayWork, (verb, body, desk) => desk.NoteAsync(verb.Number, body.Text, verb.Actor, verb.Ct, verb.Version)).AddEndpointFilter<Idempotency>();
         Verb<ManagementBody>(verbs, "management", a => a.MayWork, (verb, body, desk) => desk.SaveAsync(verb.Number, verb.Version!.Value, body.Form, verb.Actor, verb.Ct), needsVersion: true).ProducesProblem(428);
+        Verb<DispositionBody>(verbs, "disposition", a => a.MayWork, (verb, body, desk) => desk.DisposeAsync(verb.Number, verb.Version!.Value, body.Form, verb.Actor, verb.Ct), needsVersion: true).ProducesProblem(428);
+        Verb(verbs, "close", (verb, desk) => desk.CloseAsync(verb.Number, verb.Actor, verb.Ct, verb.Version));
+        Verb(verbs, "takeover", (verb, desk) => desk.TakeOverAsync(verb.Number, verb.Actor, verb.Ct, verb.Version));
         Verb<ReasonBody>(verbs, "reopen", a => a.MayReopen, (verb, body, desk) => desk.ReopenAsync(verb.Number, body.Reason, verb.Actor, verb.Ct, verb.Version));
         Verb<TransferBody>(verbs, "transfer", a => a.MayTransfer, (verb, body, desk) => desk.TransferAsync(verb.Number, body.Branch, body.Reason, verb.Actor, verb.Ct, verb.Version));
         Verb<ShareBody>(verbs, "share", a => a.MayWork, (verb, body, desk) => desk.ShareAsync(verb.Number, body.User, verb.Actor, verb.Ct, verb.Version));

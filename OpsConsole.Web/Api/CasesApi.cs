@@ -15,6 +15,9 @@ public static class CasesApi
     {
         var cases = api.MapGroup("/cases").WithTags("cases");
         cases.MapPost("/search", SearchAsync).Produces<SearchAnswer>().ProducesProblem(400).ProducesProblem(404);
+        cases.MapPost("", CreateAsync).AddEndpointFilter<Idempotency>().Produces<CaseAnswer>(201).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        cases.MapPatch("/{number}", DescribeAsync).Produces<CaseAnswer>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(428);
+        api.MapGet("/queue", QueueAsync).WithTags("cases").Produces<CaseAnswer[]>();
         cases.MapGet("/{number}", FindAsync).Produces<CaseAnswer>().ProducesProblem(404);
         cases.MapGet("/{number}/events", EventsAsync).Produces<EventAnswer[]>().ProducesProblem(404);
         cases.MapCaseVerbs();
@@ -41,6 +44,48 @@ public static class CasesApi
         {
             return results.Invalid(refused.Reasons);
         }
+    }
+
+    private static async Task<ApiAnswer> CreateAsync(JsonBody<NewCaseBody> body, Actor actor, CaseDesk desk, CaseAnswers answers, ApiResults results, CancellationToken ct)
+    {
+        if (body.Value is not { } asked)
+            return actor.MayWork ? results.Unreadable(body.Error!, body.Status) : results.Forbidden;
+        if (string.IsNullOrEmpty(asked.Campaign))
+            return actor.MayWork ? results.Invalid([new("required", "campaign")]) : results.Forbidden;
+        var (customer, errors) = asked.Customer?.Read() ?? (null, []);
+        if (errors.Count > 0)
+            return actor.MayWork ? results.Invalid(errors) : results.Forbidden;
+        return await results.OfAsync(await desk.CreateAsync(asked.Campaign, asked.Branch, asked.Form, asked.Customer?.Id, customer, actor, ct), async done =>
+            new(StatusCodes.Status201Created, (await answers.FindAsync(done.Id!, actor, ct))!, done.Version, $"/api/v1/cases/{done.Id}"));
+    }
+
+    private static async Task<ApiAnswer> DescribeAsync(string number, JsonBody<CasePatch> body, IfMatch match, Actor actor, CaseDesk desk, CaseFactQueries facts, CaseAnswers answers, ApiResults results, CancellationToken ct)
+    {
+        if (await facts.FindAsync(number, actor, ct) is not { } known)
+            return results.Missing;
+        if (!actor.MayWork)
+            return results.Forbidden;
+        if (body.Value is not { } patch)
+            return results.Unreadable(body.Error!, body.Status);
+        if (match.IsMalformed)
+            return results.Invalid([new("version.malformed", "If-Match")]);
+        if (match.Version is not { } version)
+            return results.VersionRequired;
+        var (form, errors) = patch.Over(known.Row);
+        if (errors.Count > 0)
+            return results.Invalid(errors);
+        return await results.OfAsync(await desk.DescribeAsync(number, version, form, actor, ct), async done => ApiResults.Ok((await answers.FindAsync(number, actor, ct))!, done.Version));
+    }
+
+    private static async Task<ApiAnswer> QueueAsync(Actor actor, QueueQueries queue, CaseAnswers answers, CampaignQueries campaigns, CancellationToken ct)
+    {
+        var rows = await queue.ReadAsync(QueueQueries.Most, actor, ct);
+        var answered = new Dictionary<string, CaseAnswer>();
+        foreach (var group in rows.GroupBy(r => r.CampaignId))
+            if (await campaigns.OfIdAsync(group.Key, actor, ct) is { } campaign)
+                foreach (var one in await answers.OfAsync([.. group], campaign, actor, ct))
+                    answered[one.Number] = one;
+        return ApiResults.Ok(rows.Where(r => answered.ContainsKey(r.Number)).Select(r => answered[r.Number]).ToList());
     }
 
     private static async Task<ApiAnswer> FindAsync(string number, Actor actor, CaseAnswers answers, ApiResults results, CancellationToken ct) =>

@@ -46,6 +46,7 @@ public static class DomainHosting
         services.AddSingleton<CaseCounts>();
         services.AddSingleton<CaseQueries>();
         services.AddSingleton<CaseFactQueries>();
+        services.AddSingleton<QueueQueries>();
         services.AddSingleton<SavedFilterQueries>();
         services.AddSingleton<SavedFilterDesk>();
         services.AddSingleton<FilterQueries>();

@@ -262,6 +262,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("Account")
+                        .HasColumnType("text");
+
                     b.Property<string>("ActionPlan")
                         .HasColumnType("text");
 
@@ -302,6 +305,15 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("jsonb");
 
+                    b.Property<string>("Description")
+                        .HasColumnType("text");
+
+                    b.Property<string>("DispositionLabels")
+                        .HasColumnType("text");
+
+                    b.Property<string>("DispositionPath")
+                        .HasColumnType("text");
+
                     b.Property<DateTime?>("DueAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -336,6 +348,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Property<string>("Numbers")
                         .IsRequired()
                         .HasColumnType("jsonb");
+
+                    b.Property<string>("Observations")
+                        .HasColumnType("text");
 
                     b.Property<DateOnly?>("PlanCheckOn")
                         .HasColumnType("date");
@@ -378,6 +393,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Type")
+                        .HasColumnType("text");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -390,14 +408,14 @@ namespace OpsConsole.Web.Migrations.PostgreSql
 
                     b.HasIndex("ImportId");
 
-                    b.HasIndex("ResponsibleId");
-
                     b.HasIndex("CampaignId", "CustomerRef");
 
                     b.HasIndex("CampaignId", "ExternalId")
                         .IsUnique();
 
                     b.HasIndex("CampaignId", "ReceivedAt", "Id");
+
+                    b.HasIndex("ResponsibleId", "IsOpen", "DueAt");
 
                     b.HasIndex("CampaignId", "BranchId", "ReceivedAt", "Id");
 

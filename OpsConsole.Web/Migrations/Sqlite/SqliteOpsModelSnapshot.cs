@@ -251,6 +251,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ActionPlan")
                         .HasColumnType("TEXT");
 
@@ -291,6 +294,15 @@ namespace OpsConsole.Web.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Description")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DispositionLabels")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DispositionPath")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("DueAt")
                         .HasColumnType("TEXT");
 
@@ -324,6 +336,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
 
                     b.Property<string>("Numbers")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Observations")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("PlanCheckOn")
@@ -367,6 +382,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Type")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -379,14 +397,14 @@ namespace OpsConsole.Web.Migrations.Sqlite
 
                     b.HasIndex("ImportId");
 
-                    b.HasIndex("ResponsibleId");
-
                     b.HasIndex("CampaignId", "CustomerRef");
 
                     b.HasIndex("CampaignId", "ExternalId")
                         .IsUnique();
 
                     b.HasIndex("CampaignId", "ReceivedAt", "Id");
+
+                    b.HasIndex("ResponsibleId", "IsOpen", "DueAt");
 
                     b.HasIndex("CampaignId", "BranchId", "ReceivedAt", "Id");
 

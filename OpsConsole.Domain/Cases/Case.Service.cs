@@ -1,0 +1,80 @@
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Customers;
+using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.People;
+
+namespace OpsConsole.Domain.Cases;
+
+/// <summary>Cases that people open for a customer (docs/rules.md, "Service cases").</summary>
+public sealed partial class Case
+{
+    /// <summary>A new case; its deadline counts from now.</summary>
+    public static Case CreateService(Campaign campaign, ServiceCaseForm form, Branch branch, Customer? customer, Actor actor, DateTime now, TimeProvider clock)
+    {
+        var made = new Case { CampaignId = campaign.Id, BranchId = branch.Id, CreatedAt = now, ReceivedAt = now };
+        (made.Type, made.Description, made.Account, made.Priority) = (form.Type, form.Description, form.Account, Codes.Parse<CasePriority>(form.Priority) ?? CasePriority.Normal);
+        (made.CustomerId, made.CustomerName, made.CustomerText) = (customer?.PublicId, customer?.Name, customer?.SearchText);
+        made.DueAt = campaign.Settings.Sla.DueAt(now, CampaignTime.Of(campaign, clock), made.Priority);
+        made.Index(campaign, form.Values(campaign));
+        made.Append(CaseEventType.Created, Guid.NewGuid(), actor.Id, now, new() { ["type"] = made.Type, ["customer"] = made.CustomerId });
+        return made;
+    }
+
+    /// <summary>What it is about; another priority moves the deadline, which still counts from the beginning.</summary>
+    public void Describe(Campaign campaign, ServiceCaseForm form, Actor actor, DateTime now, CampaignTime time)
+    {
+        RefuseUnless(campaign.Kind == CampaignKind.ServiceCase);
+        RefuseIfCompleted();
+        Change(campaign, CaseEventType.Saved, Guid.NewGuid(), actor, now, () =>
+        {
+            var before = Priority;
+            (Type, Description, Account, Priority) = (form.Type, form.Description, form.Account, Codes.Parse<CasePriority>(form.Priority) ?? Priority);
+            if (Priority != before && campaign.Settings.Sla.HoursByPriority is not null)
+                DueAt = campaign.Settings.Sla.DueAt(ReceivedAt, time, Priority);
+        });
+    }
+
+    /// <summary>Says how the contact went. The case stays open; an unmanaged one is opened first.</summary>
+    public void Dispose(Campaign campaign, DispositionForm form, Actor actor, DateTime now)
+    {
+        RefuseUnless(campaign.Kind == CampaignKind.ServiceCase);
+        RefuseIfCompleted();
+        var path = Disposition.Along(campaign.Settings.DispositionTree, form.Path);
+        var command = Guid.NewGuid();
+        Change(campaign, CaseEventType.Opened, command, actor, now, () => Start(actor, now));
+        Change(campaign, CaseEventType.Disposition, command, actor, now, () =>
+        {
+            (DispositionPath, DispositionLabels) = (Json.Write(path.Select(d => d.Code)), Json.Write(path.Select(d => d.Label)));
+            (Observations, NextContactAt, Status) = (form.Observations, form.NextContactAt, CaseStatus.FollowUp);
+        }, always: true);
+    }
+
+    /// <summary>The end of a service case: it needs a disposition, and after the seconds of the undo it never comes back.</summary>
+    public void Close(Campaign campaign, Actor actor, DateTime now)
+    {
+        RefuseUnless(campaign.Kind == CampaignKind.ServiceCase);
+        RefuseIfCompleted();
+        RefusedException.ThrowIfAny(
+        [
+            .. actor.Role == Role.Agent && !campaign.Settings.AgentsMayClose ? [new Refusal("finish.role")] : Array.Empty<Refusal>(),
+            .. DispositionPath is null ? [new Refusal("close.disposition_missing")] : Array.Empty<Refusal>(),
+        ]);
+        Change(campaign, CaseEventType.Completed, Guid.NewGuid(), actor, now, () =>
+        {
+            (Status, IsOpen, CompletedAt, NextContactAt) = (CaseStatus.Completed, false, now, null);
+            Shares.Clear();
+        });
+    }
+
+    /// <summary>The one who takes over is responsible from here on.</summary>
+    public void TakeOver(Campaign campaign, Actor actor, DateTime now)
+    {
+        RefuseIfCompleted();
+        Change(campaign, CaseEventType.TakenOver, Guid.NewGuid(), actor, now, () =>
+        {
+            Start(actor, now);
+            (ResponsibleId, _responsibleName) = (actor.Id, actor.Name);
+        });
+    }
+}
