@@ -191,7 +191,7 @@ public class GridBenchmarks
             var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithUnrollFactor(1);
             AddJob(Slow
                 ? job.WithStrategy(RunStrategy.Monitoring).WithInvocationCount(1).WithWarmupCount(1).WithIterationCount(10)
-                : job.WithStrategy(RunStrategy.Throughput).WithInvocationCount(100).WithWarmupCount(10).WithIterationCount(20));     // a server runs compiled code: the first hundreds of calls do not
+                : job.WithStrategy(RunStrategy.Throughput).WithInvocationCount(100).WithWarmupCount(5).WithIterationCount(15));     // a server runs compiled code: the first hundreds of calls do not
             AddColumn(StatisticColumn.P95);
         }
 

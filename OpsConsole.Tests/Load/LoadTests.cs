@@ -64,6 +64,7 @@ public sealed class LoadTests(ITestOutputHelper log)
         Assert.Empty(report.GetProperty("closed").EnumerateArray());
         Assert.Equal(0, Number(report, "wrongWindows"));
         Assert.True(Number(report, "windowsWithChanges") > circuits / 2, "too few windows show what is changed");
+        Assert.InRange(Number(report, "tookMs"), 0, 5_000 * slack);        // they are offered within four and a half seconds
         Assert.InRange(Number(report, "lagP95"), 0, 1_000 * slack);
         Assert.InRange(Number(report, "batchesPerSecondMax"), 0, 4 * slack);
         Assert.InRange(Number(report, "heapKbPerCircuit"), 1, 400 * slack);

@@ -1,5 +1,5 @@
 // Live at size: many circuits look at the grid of one campaign while people change its cases through the API.
-//   node circuit-load.mjs '{"base":"http://127.0.0.1:5080","pid":123,"circuits":200,"changes":1000,"seconds":5, …}'
+//   node circuit-load.mjs '{"base":"http://127.0.0.1:5080","pid":123,"circuits":200,"changes":1000,"seconds":4.5, …}'
 // Prints one line of JSON; loopback only; ends by itself. Each case that is changed ends with a responsible of its own,
 // whose name holds the branch: `people` = { branch: [{ email, name }] }. So a window that shows the row must show that
 // name in the end, and a window of another branch must never be sent it: every pushed byte is looked at.
@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { Circuit, signIn } from './circuit.mjs';
 
 const plan = {
-  campaign: 'operaciones', password: 'Demo-2026!', circuits: 20, changes: 100, seconds: 5, inView: 200, settle: 10_000, people: {},
+  campaign: 'operaciones', password: 'Demo-2026!', circuits: 20, changes: 100, seconds: 4.5, inView: 200, settle: 10_000, people: {},
   analyst: 'experiencia@demo.example', readers: [], ...JSON.parse(process.argv[2]),
 };
 const pause = ms => new Promise(done => setTimeout(done, ms));
