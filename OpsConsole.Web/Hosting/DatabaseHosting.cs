@@ -42,6 +42,10 @@ public static class DatabaseHosting
     public static Task MigrateAsync(IServiceProvider services, CancellationToken ct) =>
         services.GetService<PostgresDatabase>() is { } postgres ? postgres.MigrateAsync(ct) : services.GetRequiredService<SqliteDatabase>().MigrateAsync(ct);
 
+    /// <inheritdoc cref="SqliteDatabase.RemakeAsync"/>
+    public static Task RemakeAsync(IServiceProvider services, CancellationToken ct) =>
+        services.GetService<PostgresDatabase>() is { } postgres ? postgres.RemakeAsync(ct) : services.GetRequiredService<SqliteDatabase>().RemakeAsync(ct);
+
     private static string Rooted(string connection, string root)
     {
         var parts = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(connection);

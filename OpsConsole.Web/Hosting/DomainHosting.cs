@@ -74,5 +74,7 @@ public static class DomainHosting
         services.AddSingleton<CaseFeedPump>();
         services.AddHostedService(s => s.GetRequiredService<CaseFeedPump>());
         services.AddHostedService<DeadlineWatch>();
+        services.AddSingleton<Housekeeping>();
+        services.AddHostedService(s => s.GetRequiredService<Housekeeping>());
     }
 }

@@ -16,8 +16,12 @@ public static class FirstStart
         var (setup, demo) = (app.Services.GetRequiredService<SetupDesk>(), app.Services.GetRequiredService<DemoDesk>());
         var enabled = app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled;
         var state = await setup.SettingAsync(SetupDesk.MadeWithDemo, ct);
-        if (state == DemoDesk.Making)
-            return "The demo organisation was interrupted while it was being made: remove the database and start again.";
+        if (state == DemoDesk.Making)       // nothing but half a demo is in there: the console never listened on it
+        {
+            Say("The demo organisation was interrupted while it was being made: it is made anew.");
+            await DatabaseHosting.RemakeAsync(app.Services, ct);
+            state = null;
+        }
         if (state is null && enabled && await demo.IsEmptyAsync(ct))
         {
             Say("Making the demo organisation, this takes a few seconds…");

@@ -43,6 +43,15 @@ public sealed class PostgresDatabase : IDbContextFactory<OpsDbContext>, ICaseLog
         await db.Database.MigrateAsync(ct);
     }
 
+    /// <summary>Begins anew with an empty database: only before the console listens. Its owner may have no right to make databases, so the schema goes and not the database.</summary>
+    public async Task RemakeAsync(CancellationToken ct)
+    {
+        await using (var connection = await _source.OpenConnectionAsync(ct))
+            await new NpgsqlCommand("DROP SCHEMA public CASCADE; CREATE SCHEMA public", connection).ExecuteNonQueryAsync(ct);
+        _source.Clear();
+        await MigrateAsync(ct);
+    }
+
     public async Task CommitAsync(OpsDbContext db, CancellationToken ct, Action<OpsDbContext>? also = null)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);

@@ -16,8 +16,8 @@ public sealed class SqliteDatabase : IDbContextFactory<OpsDbContext>, ICaseLogTr
     private readonly string _writing;
     private readonly RightsEpoch _rights;
     private readonly TimeProvider _clock;
-    private readonly Lazy<SqliteWriteGate> _gate;
-    private readonly Lazy<PooledDbContextFactory<SqliteOps>> _contexts;
+    private Lazy<SqliteWriteGate> _gate;
+    private Lazy<PooledDbContextFactory<SqliteOps>> _contexts;
 
     public SqliteDatabase(string connectionString, RightsEpoch rights, TimeProvider clock)
     {
@@ -27,9 +27,13 @@ public sealed class SqliteDatabase : IDbContextFactory<OpsDbContext>, ICaseLogTr
         (_writing, _rights, _clock) = (parts.ConnectionString, rights, clock);
         parts.Mode = SqliteOpenMode.ReadOnly;
         _reading = parts.ConnectionString;
-        _gate = new(() => new(new SqliteOps(Options(_writing).Options), clock));
-        _contexts = new(() => new(Options(_reading).AddInterceptors(new WriteGateInterceptor(_gate.Value), new SqliteInterrupts()).Options, DatabaseHosting.KeptContexts));
+        (_gate, _contexts) = (Gate(), Contexts());
     }
+
+    private Lazy<SqliteWriteGate> Gate() => new(() => new(new SqliteOps(Options(_writing).Options), _clock));
+
+    private Lazy<PooledDbContextFactory<SqliteOps>> Contexts() =>
+        new(() => new(Options(_reading).AddInterceptors(new WriteGateInterceptor(_gate.Value), new SqliteInterrupts()).Options, DatabaseHosting.KeptContexts));
 
     public string FileName => new SqliteConnectionStringBuilder(_writing).DataSource;
 
@@ -46,6 +50,16 @@ public sealed class SqliteDatabase : IDbContextFactory<OpsDbContext>, ICaseLogTr
         {
         }
         await db.Database.MigrateAsync(ct);
+    }
+
+    /// <summary>Begins anew with an empty database: only before the console listens.</summary>
+    public async Task RemakeAsync(CancellationToken ct)
+    {
+        await DisposeAsync();
+        foreach (var part in new[] { "", "-wal", "-shm" })
+            File.Delete(FileName + part);
+        (_gate, _contexts) = (Gate(), Contexts());
+        await MigrateAsync(ct);
     }
 
     public async Task CommitAsync(OpsDbContext db, CancellationToken ct, Action<OpsDbContext>? also = null)

@@ -87,14 +87,24 @@ public sealed class SqliteWriteGate : IAsyncDisposable
         }
     }
 
-    private int Checkpoint() => Execute("PRAGMA wal_checkpoint(PASSIVE);");
+    /// <summary>The WAL keeps what could not be moved now (disk full, a lock): the next one takes it along, and the loop must outlive it, or nobody's save would ever be answered.</summary>
+    private int Checkpoint()
+    {
+        try
+        {
+            Execute("PRAGMA wal_checkpoint(PASSIVE);");
+        }
+        catch (SqliteException)
+        {
+        }
+        return 0;
+    }
 
-    private int Execute(string sql)
+    private void Execute(string sql)
     {
         using var command = _writer.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
-        return 0;
     }
 
     public async ValueTask DisposeAsync()

@@ -100,4 +100,16 @@ public sealed class DemoTests
         Assert.IsType<SignInOutcome.Granted>(await database.Get<SignInDesk>().SignInAsync("primera@example.test", "una-clave-larga", CancellationToken.None));
         Assert.False(await setup.IsNeededAsync(CancellationToken.None));
     }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_demo_that_was_interrupted_while_it_was_made_is_made_anew_at_the_next_start(DatabaseKind kind)
+    {
+        await using var half = await TestDatabase.CreateAsync(kind);
+        await half.Get<SetupDesk>().CreateFirstAsync("Media", "media@example.test", "una-clave-larga", new Dictionary<string, string> { [SetupDesk.MadeWithDemo] = DemoDesk.Making }, CancellationToken.None);
+        await using var console = await TestConsole.StartAsync(kind, settings: new Dictionary<string, string> { ["Database:ConnectionString"] = half.Connection });
+        using var analyst = await ApiClient.SignInAsync(console.Address, "experiencia@demo.example");
+        Assert.Equal(1_200, (await analyst.PostAsync("cases/search", new { campaign = DemoDesk.Campaign, limit = 1 })).Body.GetProperty("total").GetInt32());
+        Assert.Equal(0, await half.ReadAsync(db => db.Users.CountAsync(u => u.Email == "media@example.test")));
+        Assert.Equal(DemoDesk.Made, await half.Get<SetupDesk>().SettingAsync(SetupDesk.MadeWithDemo, CancellationToken.None));
+    }
 }
