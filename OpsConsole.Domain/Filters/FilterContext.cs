@@ -1,7 +1,7 @@
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
-using OpsConsole.Domain.People;
 using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Filters;
 

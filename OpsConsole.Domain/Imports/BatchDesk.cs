@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Data;
-using OpsConsole.Domain.Live;
 using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.Live;
 
 namespace OpsConsole.Domain.Imports;
 

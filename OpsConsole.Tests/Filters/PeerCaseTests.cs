@@ -74,8 +74,14 @@ public sealed partial class PeerCaseTests(ITestOutputHelper output)
         string? Digit() => random.Next(8) == 0 ? null : random.Next(11).ToString(CultureInfo.InvariantCulture);
         var rows = Enumerable.Range(0, 600).Select(i => ($"k{i}", (IReadOnlyDictionary<string, string?>)new Dictionary<string, string?>
         {
-            ["name"] = names[random.Next(names.Length)], ["category"] = categories[random.Next(categories.Length)], ["id"] = i % 3 == 0 ? "1234-azer-5678" : $"{i}", ["price"] = prices[random.Next(prices.Length)],
-            ["a"] = Digit(), ["b"] = random.Next(2) == 0 ? "4" : Digit(), ["c"] = Digit(), ["d"] = Digit(),
+            ["name"] = names[random.Next(names.Length)],
+            ["category"] = categories[random.Next(categories.Length)],
+            ["id"] = i % 3 == 0 ? "1234-azer-5678" : $"{i}",
+            ["price"] = prices[random.Next(prices.Length)],
+            ["a"] = Digit(),
+            ["b"] = random.Next(2) == 0 ? "4" : Digit(),
+            ["c"] = Digit(),
+            ["d"] = Digit(),
         })).ToList();
         await using var table = await FilterTable.CreateAsync(kind, columns, rows);
         await using var plain = await PlainAsync(columns, rows);
