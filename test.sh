@@ -123,7 +123,7 @@ run_tests() {
         >"$results/tests.log" 2>&1 </dev/null &
     runner=$!
     tail -n +1 --follow --pid="$runner" "$results/tests.log" 2>/dev/null |
-        sed -un '/\[FAIL\]\|Long Running\|^load,\|[Hh]ang\|running when/p' &
+        sed -un '/\[FAIL\]\|Long Running\|^load,\|inactivity time\|running when\|aborted/p' &
     wait "$runner" || code=$?
     [ "$code" -ne 124 ] || echo 'The tests were stopped after 45 minutes.' >&2
     return "$code"
