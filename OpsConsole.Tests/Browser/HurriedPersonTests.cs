@@ -29,7 +29,7 @@ public sealed class HurriedPersonTests(ConsoleInBrowser world)
         await Expect(page.Locator(".toast", new() { HasText = "guardada" })).ToBeVisibleAsync();
         await page.Locator("#alert-finish").DblClickAsync();
         await Expect(page.Locator(".toast", new() { HasText = "finalizada" })).ToBeVisibleAsync();
-        Assert.Equal(["created", "opened", "attempt", "saved", "completed"], await EventsAsync(page, number));
+        Assert.Equal(["opened", "attempt", "saved", "completed"], (await EventsAsync(page, number)).SkipWhile(type => type != "opened"));       // other tests may have changed it and taken that back
         session.AssertQuiet();
     }
 
@@ -62,7 +62,7 @@ public sealed class HurriedPersonTests(ConsoleInBrowser world)
     {
         await using var session = await world.SignedInAsync(Head);
         var page = session.Page;
-        await page.GotoAsync(List + "?vista=todos&panel=filtro");
+        await session.GotoAsync(List + "?vista=todos&panel=filtro");
         await page.Locator("#fb-line").FillAsync("puntaje:<=2");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("[data-fb-count]")).Not.ToHaveTextAsync("—");
@@ -96,6 +96,8 @@ public sealed class HurriedPersonTests(ConsoleInBrowser world)
         await page.Locator("#download-menu [role=menuitem]").First.DblClickAsync();
         await Expect(files).ToHaveCountAsync(before + 1);
 
+        var changes = page.Locator("[data-task]", new() { HasText = "Prioridad" });
+        var former = await changes.CountAsync();
         await page.Locator("table.grid tbody input.chk").First.CheckAsync();
         await page.Locator("[popovertarget=bulk-menu]").ClickAsync();
         await page.Locator("#bulk-menu [data-bulk=priority]").ClickAsync();
@@ -107,7 +109,7 @@ public sealed class HurriedPersonTests(ConsoleInBrowser world)
         await Expect(page.Locator(".counts")).ToContainTextAsync("Hechos: 1");
         await page.ReloadAsync();
         await Expect(files).ToHaveCountAsync(before + 1);
-        await Expect(page.Locator("[data-task]", new() { HasText = "Prioridad" })).ToHaveCountAsync(1);
+        await Expect(changes).ToHaveCountAsync(former + 1);
         session.AssertQuiet();
     }
 

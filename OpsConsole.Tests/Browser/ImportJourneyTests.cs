@@ -72,8 +72,7 @@ public sealed class ImportJourneyTests(ConsoleInBrowser world)
         await Expect(input).ToBeFocusedAsync();
         await analyst.AssertAccessibleAsync();
 
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Space"));
-        await chooser.SetFilesAsync(new FilePayload { Name = "enero de las agencias.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Csv) });
+        await input.SetInputFilesAsync(new FilePayload { Name = "enero de las agencias.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Csv) });
         await Expect(page.Locator("[data-upload-name]")).ToHaveTextAsync("enero de las agencias.csv");
         await Expect(page.Locator("[data-upload-problem]")).ToBeHiddenAsync();
         await LookAsync(analyst, "import-chosen", dark);
