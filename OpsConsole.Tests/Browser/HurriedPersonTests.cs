@@ -63,6 +63,7 @@ public sealed class HurriedPersonTests(ConsoleInBrowser world)
         await using var session = await world.SignedInAsync(Head);
         var page = session.Page;
         await session.GotoAsync(List + "?vista=todos&panel=filtro");
+        await Expect(page.Locator("[data-total]")).ToBeVisibleAsync();      // counted, so the circuit listens
         await page.Locator("#fb-line").FillAsync("puntaje:<=2");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("[data-fb-count]")).Not.ToHaveTextAsync("—");
