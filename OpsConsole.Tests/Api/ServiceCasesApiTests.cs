@@ -41,6 +41,8 @@ public sealed class ServiceCasesApiTests
         var disposed = await agent.PostAsync($"cases/{number}/disposition", new { path = new[] { "Contacto efectivo", "Resuelto" }, observations = "Se explicó" }, ifMatch: 2);
         Assert.Equal(["contacto_efectivo", "resuelto"], disposed.Body.GetProperty("disposition").GetProperty("path").EnumerateArray().Select(e => e.GetString()));
         Assert.Equal("Se explicó", disposed.Body.GetProperty("disposition").GetProperty("observations").GetString());
+        var found = Assert.Single((await agent.PostAsync("cases/search", new { campaign = "servicio" })).Body.GetProperty("items").EnumerateArray());
+        Assert.Equal((await agent.GetAsync($"cases/{number}")).Body.ToString(), found.ToString());
         var closed = await agent.PostAsync($"cases/{number}/close", new { });
         Assert.Equal((200, "Completed"), (closed.Status, Text(closed, "status")));
         Assert.Empty((await agent.GetAsync("queue")).Body.EnumerateArray());

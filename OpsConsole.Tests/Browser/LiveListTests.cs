@@ -44,11 +44,9 @@ public sealed class LiveListTests(ConsoleInBrowser world)
         while (!changing.IsCompleted)
         {
             await typing.Page.Locator("#grid-search").FillAsync("");
-            await Expect(typing.Page).Not.ToHaveURLAsync(Searching);        // asked and answered, as before anybody types anew
             await typing.Page.Locator("#grid-search").PressSequentiallyAsync(Typed, new() { Delay = 60 });
             Assert.Equal(Typed, await typing.Page.Locator("#grid-search").InputValueAsync());
             Assert.Equal(before, await StateAsync(page));
-            await Expect(typing.Page).ToHaveURLAsync(Searching);
         }
         var (done, took) = await changing;
         Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"load, live list: {done} changes in {took.TotalSeconds:0.0} s, {done / took.TotalSeconds:0.0} a second of {perSecond} asked for"));
@@ -68,8 +66,6 @@ public sealed class LiveListTests(ConsoleInBrowser world)
         reading.AssertQuiet();
         typing.AssertQuiet();
     }
-
-    private static readonly System.Text.RegularExpressions.Regex Searching = new("buscar=");
 
     private sealed record State(int Scroll, string Focus, string Selected, string Rows);
 

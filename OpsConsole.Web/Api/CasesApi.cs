@@ -31,7 +31,7 @@ public static class CasesApi
             return results.Invalid([new("required", "campaign")]);
         if (await campaigns.FindAsync(asked.Campaign, actor, ct) is not { } campaign)
             return results.Missing;
-        var (query, errors) = asked.Read(campaign.Id);
+        var (query, errors) = asked.Read(campaign);
         if (query is null)
             return results.Invalid(errors);
         try

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Kernel;
@@ -12,7 +13,7 @@ public sealed record SearchBody(string? Campaign, JsonElement Filter, string? Se
 {
     public const int DefaultLimit = 50;
 
-    public (CaseQuery? Query, IReadOnlyList<Refusal> Errors) Read(int campaignId)
+    public (CaseQuery? Query, IReadOnlyList<Refusal> Errors) Read(Campaign campaign)
     {
         var (tree, errors) = FilterJson.Read(Filter);
         var all = errors.ToList();
@@ -21,8 +22,9 @@ public sealed record SearchBody(string? Campaign, JsonElement Filter, string? Se
                 all.Add(new("required", $"sort[{i}].field"));
         if (all.Count > 0)
             return (null, all);
-        return (new(campaignId)
+        return (new(campaign.Id)
         {
+            WithNumbers = campaign.Kind == CampaignKind.ServiceCase,
             Filter = tree!,
             Search = Search,
             Sorts = [.. (Sort ?? []).Select(s => new CaseSort(s!.Source, s.Field!, s.Desc))],

@@ -20,7 +20,7 @@ public sealed partial class CaseGrid
 
     private bool IsNewestFirst => _sorts is [{ Descending: true } only] && only.Token == _newest;
 
-    private string _newest = "";
+    private string _newest = "", _searched = "";
 
     /// <summary>What the ids of the address stand for. Columns of the reader's own get into the address, so that it shows the same to whoever it is sent to.</summary>
     private async Task ReadPartsAsync(Actor actor, CancellationToken ct)
@@ -58,9 +58,9 @@ public sealed partial class CaseGrid
 
     private void SortBy(IReadOnlyList<GridSort> sorts) => Go(_address.FirstPage with { Sort = GridSort.Write(sorts) });
 
-    private async Task SearchForAsync(ChangeEventArgs change)
+    private async Task SearchForAsync(string text)
     {
-        var text = (change.Value as string)?.Trim() ?? "";
+        _searched = text;
         if (text == _address.Search)
             return;
         if (text.Length == 0)
@@ -75,7 +75,8 @@ public sealed partial class CaseGrid
             return;
         }
         _parts.Remember(id, text);
-        Go(_address.FirstPage with { SearchId = id, Search = text });
+        if (text == _searched)      // else something newer is asked for already
+            Go(_address.FirstPage with { SearchId = id, Search = text });
     }
 
     /// <summary>The number of rows is kept with the person too.</summary>

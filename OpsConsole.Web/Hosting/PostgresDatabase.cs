@@ -43,11 +43,14 @@ public sealed class PostgresDatabase : IDbContextFactory<OpsDbContext>, ICaseLog
         await db.Database.MigrateAsync(ct);
     }
 
-    /// <summary>Begins anew with an empty database: only before the console listens. Its owner may have no right to make databases, so the schema goes and not the database.</summary>
+    /// <summary>Begins anew with an empty database: only before the console listens. Nothing but the console's own tables goes: others may keep theirs in the same database.</summary>
     public async Task RemakeAsync(CancellationToken ct)
     {
+        List<string> tables = ["\"__EFMigrationsHistory\""];
+        await using (var db = new PgOps(_options))
+            tables.AddRange(db.Model.GetEntityTypes().Select(t => t.GetTableName()).OfType<string>().Distinct().Select(t => $"\"{t}\""));
         await using (var connection = await _source.OpenConnectionAsync(ct))
-            await new NpgsqlCommand("DROP SCHEMA public CASCADE; CREATE SCHEMA public", connection).ExecuteNonQueryAsync(ct);
+            await new NpgsqlCommand($"DROP TABLE IF EXISTS {string.Join(", ", tables)}; DROP FUNCTION IF EXISTS ops_log_only_grows()", connection).ExecuteNonQueryAsync(ct);
         _source.Clear();
         await MigrateAsync(ct);
     }

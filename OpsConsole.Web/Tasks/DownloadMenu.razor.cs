@@ -53,11 +53,17 @@ public sealed partial class DownloadMenu
         if (_asking)
             return;
         _asking = true;
-        var wanted = new NewExport(Campaign, format, _ => Query(), Columns(), separator) { Prefix = Prefix, Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName };
-        var outcome = await Exports.RequestAsync(wanted, await Actors.FreshAsync(CancellationToken.None), CancellationToken.None);
-        _asking = false;
-        if (outcome is not Outcome.Done)
-            Toasts.Show(Refused.Of(outcome));
+        try
+        {
+            var wanted = new NewExport(Campaign, format, _ => Query(), Columns(), separator) { Prefix = Prefix, Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName };
+            var outcome = await Exports.RequestAsync(wanted, await Actors.FreshAsync(CancellationToken.None), CancellationToken.None);
+            if (outcome is not Outcome.Done)
+                Toasts.Show(Refused.Of(outcome));
+        }
+        finally
+        {
+            _asking = false;
+        }
         Board.Touch();
     }
 }

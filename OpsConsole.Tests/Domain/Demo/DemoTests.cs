@@ -106,10 +106,14 @@ public sealed class DemoTests
     {
         await using var half = await TestDatabase.CreateAsync(kind);
         await half.Get<SetupDesk>().CreateFirstAsync("Media", "media@example.test", "una-clave-larga", new Dictionary<string, string> { [SetupDesk.MadeWithDemo] = DemoDesk.Making }, CancellationToken.None);
+        if (kind == DatabaseKind.PostgreSql)        // there a database may hold what is not ours; a file is ours alone
+            await half.ReadAsync(db => db.Database.ExecuteSqlRawAsync("CREATE TABLE of_others (a int)"));
         await using var console = await TestConsole.StartAsync(kind, settings: new Dictionary<string, string> { ["Database:ConnectionString"] = half.Connection });
         using var analyst = await ApiClient.SignInAsync(console.Address, "experiencia@demo.example");
         Assert.Equal(1_200, (await analyst.PostAsync("cases/search", new { campaign = DemoDesk.Campaign, limit = 1 })).Body.GetProperty("total").GetInt32());
         Assert.Equal(0, await half.ReadAsync(db => db.Users.CountAsync(u => u.Email == "media@example.test")));
+        if (kind == DatabaseKind.PostgreSql)
+            await half.ReadAsync(db => db.Database.ExecuteSqlRawAsync("INSERT INTO of_others VALUES (1)"));
         Assert.Equal(DemoDesk.Made, await half.Get<SetupDesk>().SettingAsync(SetupDesk.MadeWithDemo, CancellationToken.None));
     }
 }
