@@ -15,6 +15,9 @@ public sealed class BulkRunDesk(IDbContextFactory<OpsDbContext> contexts, ICaseL
     /// <summary>Cases of one commit: some 30 ms of the one writer, and few enough statements in all.</summary>
     public const int Batch = 100;
 
+    /// <summary>The longest rest between two commits.</summary>
+    private static readonly TimeSpan MostRest = TimeSpan.FromMilliseconds(100);
+
     private const int Tries = 32;
 
     public async Task<Outcome> RunAsync(string id, JobProgress progress, Actor actor, CancellationToken ct)
@@ -64,11 +67,14 @@ public sealed class BulkRunDesk(IDbContextFactory<OpsDbContext> contexts, ICaseL
         for (var last = -1; ;)
         {
             ct.ThrowIfCancellationRequested();
+            var began = clock.GetTimestamp();
             if (await BatchAsync(id, waiting, last, work, actor, ct) is not { } batch)
                 return new Outcome.SignedOut();
             if (batch.Count == 0)
                 return new Outcome.Done(0, id);
             (last, progress.Rows) = (batch.Last, progress.Rows + batch.Count);
+            var took = clock.GetElapsedTime(began);
+            await Task.Delay(took < MostRest ? took : MostRest, clock, ct);     // half of the time belongs to the others
         }
     }
 
