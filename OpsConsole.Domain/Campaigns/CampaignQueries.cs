@@ -25,7 +25,7 @@ public sealed class CampaignQueries(IDbContextFactory<OpsDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(ct);
         var campaigns = await db.Campaigns.AsNoTracking().VisibleTo(actor)
             .Select(c => new { c.Id, c.Code, c.Name, c.Kind, c.Status, c.CreatedAt, c.ModifiedAt }).ToListAsync(ct);
-        var responses = await db.Cases.AsNoTracking().VisibleTo(actor).GroupBy(c => c.CampaignId)
+        var responses = await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.MergedIntoId == null).GroupBy(c => c.CampaignId)
             .Select(g => new { Id = g.Key, All = g.Count(), Customers = g.Select(c => c.CustomerRef).Distinct().Count() }).ToDictionaryAsync(g => g.Id, ct);
         var bases = await db.BaseRecords.AsNoTracking().Where(r => !r.IsRemoved).GroupBy(r => r.CampaignId)
             .Select(g => new { Id = g.Key, All = g.Count() }).ToDictionaryAsync(g => g.Id, g => g.All, ct);

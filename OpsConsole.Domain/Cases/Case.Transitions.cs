@@ -35,6 +35,7 @@ public sealed partial class Case
         new("reopenedCount", c => c.ReopenedCount, (c, v) => c.ReopenedCount = v.GetInt32()),
         new("customerId", c => c.CustomerId, (c, v) => c.CustomerId = v.GetString()),
         new("customerName", c => c.CustomerName, (c, v) => c.CustomerName = v.GetString()),
+        new("mergedInto", c => c.MergedInto, (c, v) => c.MergedIntoId = v.GetString() is { } number ? CaseNumber.IdOf(number) : null),
         new("sharedWith", c => c.Shares.Select(s => s.UserId).Order().ToList(), (c, v) => c.ShareExactly(Read<List<int>>(v))),
     ];
 
@@ -138,7 +139,7 @@ public sealed partial class Case
     /// <summary>To FollowUp again: responsible and deadline stay, the completion time is kept by the log.</summary>
     public void Reopen(Campaign campaign, string reason, Actor actor, DateTime now)
     {
-        if (Status != CaseStatus.Completed || campaign.Settings.Reopen != nameof(Role.ExperienceAnalyst))
+        if (Status != CaseStatus.Completed || MergedIntoId is not null || campaign.Settings.Reopen != nameof(Role.ExperienceAnalyst))
             throw new RefusedException([new("reopen.not_allowed")]);
         Change(campaign, CaseEventType.Reopened, Guid.NewGuid(), actor, now, () =>
         {
@@ -246,7 +247,7 @@ public sealed partial class Case
             (ResponsibleId, _responsibleName) = (actor.Id, actor.Name);
     }
 
-    private void Change(Campaign campaign, string type, Guid command, Actor actor, DateTime now, Action change, bool always = false, string? reason = null, long? undoes = null)
+    private void Change(Campaign campaign, string type, Guid command, Actor actor, DateTime now, Action change, bool always = false, string? reason = null, long? undoes = null, Dictionary<string, object?>? more = null)
     {
         var before = CaseStateFields.Snapshot(this);
         change();
@@ -254,7 +255,7 @@ public sealed partial class Case
         if (changes.Count == 0 && !always)
             return;
         Index(campaign);
-        var data = new Dictionary<string, object?> { ["changes"] = changes };
+        var data = new Dictionary<string, object?>(more ?? []) { ["changes"] = changes };
         if (reason is not null)
             data["reason"] = reason;
         if (undoes is not null)

@@ -11,7 +11,7 @@ public sealed partial class Case
     /// <summary>How long the person who saved, finished, transferred, shared or reassigned can take it back.</summary>
     public static readonly TimeSpan UndoWindow = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a change of customer can be taken back, if nothing changed since.</summary>
+    /// <summary>How long a change of customer can be taken back, if nothing changed since, and a merge, whatever came later.</summary>
     public static readonly TimeSpan LongUndoWindow = TimeSpan.FromHours(24);
 
     private readonly List<CaseEvent> _log = [];

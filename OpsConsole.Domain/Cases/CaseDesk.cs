@@ -105,6 +105,9 @@ public sealed partial class CaseDesk(IDbContextFactory<OpsDbContext> contexts, K
             .OrderByDescending(e => e.Version).Take(10).ToListAsync(ct);
         var now = Now();
         var (command, no) = UndoRules.Find(recent, actor, now);
+        var merge = no is null ? command.FirstOrDefault(e => e.Type == CaseEventType.Merged) : await OwnMergeAsync(db, found, actor, ct);
+        if (merge is not null)
+            return await TakeBackMergeAsync(db, found, campaign!, merge, actor, ct);
         if (no is not null)
             return new Outcome.Refused([no]);
         var former = CaseStateFields.ResponsibleBefore(found, command);

@@ -5,4 +5,7 @@ using OpsConsole.Domain.People;
 namespace OpsConsole.Domain.Cases;
 
 /// <summary>A change that is on disk, with the case as it left it: an answer needs no further look, since the caller still sees it (docs/rules.md, "Order of answers").</summary>
-public sealed record CaseDone(Case Case, Campaign Campaign, Actor By) : Outcome.Done(Case.Version, Case.Number);
+public record CaseDone(Case Case, Campaign Campaign, Actor By) : Outcome.Done(Case.Version, Case.Number);
+
+/// <summary>A merge taken back: the case that was asked for, and what had come to the target meanwhile and stays there (docs/rules.md, "Merging").</summary>
+public sealed record MergeTakenBack(Case Case, Campaign Campaign, Actor By, IReadOnlyList<HistoryEntry> Stayed) : CaseDone(Case, Campaign, By);

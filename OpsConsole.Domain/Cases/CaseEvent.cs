@@ -43,11 +43,13 @@ public static class CaseEventType
         Reassigned = "reassigned", Note = "note", BaseUpdated = "base_updated", DeadlinePassed = "deadline_passed",
         UpdatedByImport = "updated_by_import", ImportReverted = "import_reverted",
         CustomerChanged = "customer_changed", ContactPoint = "contact_point", Account = "account",
-        Disposition = "disposition", TakenOver = "taken_over";
+        Disposition = "disposition", TakenOver = "taken_over", Merged = "merged", MergeUndone = "merge_undone";
+
+    internal static readonly IReadOnlyList<string> Undoable = [Saved, Completed, Transferred, Shared, Unshared, Reassigned, CustomerChanged, Disposition, Merged];
 
     /// <summary>What the person who did it can take back within <see cref="UndoWindow"/>.</summary>
-    public static bool IsUndoable(string type) => type is Saved or Completed or Transferred or Shared or Unshared or Reassigned or CustomerChanged or Disposition;
+    public static bool IsUndoable(string type) => Undoable.Contains(type);
 
     /// <summary>From the commit on: seconds for what a hand did, a day for what decides whose case it is.</summary>
-    public static TimeSpan UndoWindow(string type) => type is CustomerChanged ? Case.LongUndoWindow : Case.UndoWindow;
+    public static TimeSpan UndoWindow(string type) => type is CustomerChanged or Merged ? Case.LongUndoWindow : Case.UndoWindow;
 }

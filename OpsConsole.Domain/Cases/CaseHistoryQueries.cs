@@ -6,8 +6,8 @@ using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Cases;
 
-/// <summary>One line of a case's history.</summary>
-public sealed record HistoryEntry(long Sequence, DateTime At, int? ById, string? ByName, string Type, long Version, JsonElement Data);
+/// <summary>One line of a case's history; its own, or one of a case that lives on in it, which <see cref="Number"/> tells.</summary>
+public sealed record HistoryEntry(long Sequence, DateTime At, int? ById, string? ByName, string Type, long Version, JsonElement Data, string Number = "");
 
 /// <summary>A case with what its page needs: the campaign it belongs to, the attempts, who it is shared with, and the reader's own draft.</summary>
 public sealed record CaseDetail(CaseRow Row, Campaign Campaign, IReadOnlyList<ContactAttempt> Attempts, IReadOnlyList<(int Id, string Name)> SharedWith, Draft? Draft);
@@ -28,14 +28,13 @@ public sealed class CaseHistoryQueries(IDbContextFactory<OpsDbContext> contexts)
         return new(row, campaign, attempts, [.. shared.Select(u => (u.Id, u.Name))], draft);
     }
 
-    /// <summary>The log of one case after a sequence, oldest first; null where the case is not visible.</summary>
+    /// <summary>The log of one case and of those that live on in it after a sequence, oldest first; null where the case is not visible.</summary>
     public async Task<IReadOnlyList<HistoryEntry>?> EventsAsync(string number, long after, int limit, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var id = CaseNumber.IdOf(number);
-        if (!await db.Cases.VisibleTo(actor).AnyAsync(c => c.Id == id, ct))
-            return null;
-        return await ReadAsync(db, db.CaseEvents.Where(e => e.CaseId == id && e.Sequence > after).OrderBy(e => e.Sequence).Take(limit), ct);
+        var parts = await db.PartsOf(id, db.Cases.VisibleTo(actor)).ToListAsync(ct);
+        return parts.Count == 0 ? null : await db.CaseEvents.Of(parts).Where(e => e.Sequence > after).OrderBy(e => e.Sequence).Take(limit).ReadAsync(db, ct);
     }
 
     /// <summary>The newest entries first, below a sequence: how the page reads a long history in pieces.</summary>
@@ -43,14 +42,7 @@ public sealed class CaseHistoryQueries(IDbContextFactory<OpsDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var id = CaseNumber.IdOf(number);
-        if (!await db.Cases.VisibleTo(actor).AnyAsync(c => c.Id == id, ct))
-            return null;
-        return await ReadAsync(db, db.CaseEvents.Where(e => e.CaseId == id && e.Sequence < below).OrderByDescending(e => e.Sequence).Take(limit), ct);
-    }
-
-    private static async Task<List<HistoryEntry>> ReadAsync(OpsDbContext db, IQueryable<CaseEvent> events, CancellationToken ct)
-    {
-        var rows = await events.AsNoTracking().Select(e => new { e.Sequence, e.At, e.ById, Name = db.Users.Where(u => u.Id == e.ById).Select(u => u.Name).FirstOrDefault(), e.Type, e.Version, e.Data }).ToListAsync(ct);
-        return [.. rows.Select(e => new HistoryEntry(e.Sequence, e.At, e.ById, e.Name, e.Type, e.Version, JsonElement.Parse(e.Data)))];
+        var parts = await db.PartsOf(id, db.Cases.VisibleTo(actor)).ToListAsync(ct);
+        return parts.Count == 0 ? null : await db.CaseEvents.Of(parts).Where(e => e.Sequence < below).OrderByDescending(e => e.Sequence).Take(limit).ReadAsync(db, ct);
     }
 }

@@ -7,9 +7,12 @@ namespace OpsConsole.Domain.Cases;
 public sealed record CaseRow(long Id, int CampaignId, int BranchId, string Branch, string BranchName, string Region, CaseStatus Status, bool IsAlert, string? AlertReason,
     int? Score, SurveyGroup? Group, int? ResponsibleId, string? ResponsibleName, string? CustomerRef, string? CustomerName,
     DateTime ReceivedAt, DateTime CreatedAt, DateTime? StartedAt, DateTime? CompletedAt, DateTime? DueAt, DateTime? NextContactAt, int ReopenedCount, int AttemptCount,
-    CasePriority Priority, string? IncidentType, string? ContactType, string? ActionPlan, string? RootCause, string? PlanOwner, DateOnly? PlanCheckOn, long Version, string Tags, string Data, string? CustomerId = null)
+    CasePriority Priority, string? IncidentType, string? ContactType, string? ActionPlan, string? RootCause, string? PlanOwner, DateOnly? PlanCheckOn, long Version, string Tags, string Data, string? CustomerId = null, long? MergedIntoId = null)
 {
     public string Number => CaseNumber.Of(Id);
+
+    /// <summary>The number of the case that this one lives on in.</summary>
+    public string? MergedInto => MergedIntoId is { } id ? CaseNumber.Of(id) : null;
 
     /// <summary>{key: number}, where it was asked for.</summary>
     public string? Numbers { get; init; }
@@ -20,7 +23,7 @@ public sealed record CaseRow(long Id, int CampaignId, int BranchId, string Branc
     public static readonly Expression<Func<Case, CaseRow>> Projection = c => new CaseRow(c.Id, c.CampaignId, c.BranchId, c.Branch!.Code, c.Branch.Name, c.Branch.Region!.Code,
         c.Status, c.IsAlert, c.AlertReason, c.Score, c.Group, c.ResponsibleId, c.Responsible!.Name, c.CustomerRef, c.CustomerName,
         c.ReceivedAt, c.CreatedAt, c.StartedAt, c.CompletedAt, c.DueAt, c.NextContactAt, c.ReopenedCount, c.AttemptCount,
-        c.Priority, c.IncidentType, c.ContactType, c.ActionPlan, c.RootCause, c.PlanOwner, c.PlanCheckOn, c.Version, c.Tags, c.Data, c.CustomerId);
+        c.Priority, c.IncidentType, c.ContactType, c.ActionPlan, c.RootCause, c.PlanOwner, c.PlanCheckOn, c.Version, c.Tags, c.Data, c.CustomerId, c.MergedIntoId);
 
     private static readonly Expression<Func<Case, CaseSubject>> SubjectOf = c => new CaseSubject(c.Type, c.Description, c.Account, c.DispositionPath, c.DispositionLabels, c.Observations);
 

@@ -33,6 +33,15 @@ internal static class CaseStateFields
             Case.StateFields.Single(f => f.Name == change.Name).Set(@case, change.Value[0]);
     }
 
+    /// <summary>What the event made of the field; null where it left it alone.</summary>
+    internal static JsonElement? NewValueOf(CaseEvent entry, string field)
+    {
+        foreach (var change in Changes(entry))
+            if (change.Name == field)
+                return change.Value[1];
+        return null;
+    }
+
     /// <summary>Who was responsible before these events of one command.</summary>
     internal static int? ResponsibleBefore(Case @case, IReadOnlyList<CaseEvent> command)
     {

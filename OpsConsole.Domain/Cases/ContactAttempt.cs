@@ -6,7 +6,8 @@ public sealed class ContactAttempt
     public static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(15);
 
     public long Id { get; init; }
-    public long CaseId { get; init; }
+    /// <summary>Another one's after a merge.</summary>
+    public long CaseId { get; internal set; }
     public DateTime At { get; init; }
     public DateTime RecordedAt { get; init; }
     public AttemptChannel Channel { get; init; }

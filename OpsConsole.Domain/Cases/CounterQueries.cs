@@ -32,7 +32,7 @@ public sealed class CounterQueries(IDbContextFactory<OpsDbContext> contexts, Tim
         var own = campaigns.SingleOrDefault(c => c.Id == campaignId);
         var time = new CampaignTime(own is null ? zone : TimeZoneInfo.FindSystemTimeZoneById(own.TimeZone), clock);
         var allCount = campaigns.Where(c => c.Kind != CampaignKind.CloseTheLoop).Select(c => c.Id).ToList();
-        var cases = db.Cases.AsNoTracking().VisibleTo(actor);
+        var cases = db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.MergedIntoId == null);
         cases = own is null ? cases.Where(c => c.IsAlert || allCount.Contains(c.CampaignId))
             : own.Kind == CampaignKind.CloseTheLoop ? cases.Where(c => c.CampaignId == own.Id && c.IsAlert) : cases.Where(c => c.CampaignId == own.Id);
         var keys = await NamesAsync(db, by, ct);

@@ -9,7 +9,7 @@ internal sealed class CaseMap : IEntityTypeConfiguration<Case>
     public void Configure(EntityTypeBuilder<Case> map)
     {
         map.Property(c => c.Version).IsConcurrencyToken();
-        map.Ignore(c => c.Number).Ignore(c => c.Log).Ignore(c => c.Values).Ignore(c => c.ResponsibleName);
+        map.Ignore(c => c.Number).Ignore(c => c.Log).Ignore(c => c.Values).Ignore(c => c.ResponsibleName).Ignore(c => c.MergedInto);
         map.HasOne(c => c.Branch).WithMany().HasForeignKey(c => c.BranchId).OnDelete(DeleteBehavior.Restrict);
         map.HasOne(c => c.Responsible).WithMany().HasForeignKey(c => c.ResponsibleId).OnDelete(DeleteBehavior.Restrict);
         map.HasMany(c => c.Attempts).WithOne().HasForeignKey(a => a.CaseId);
@@ -24,6 +24,7 @@ internal sealed class CaseMap : IEntityTypeConfiguration<Case>
         map.HasIndex(c => new { c.ResponsibleId, c.IsOpen, c.DueAt });            // somebody's queue
         map.HasIndex(c => new { c.CampaignId, c.CustomerRef });                                 // base rows that change
         map.HasIndex(c => c.CustomerId);                                                        // no foreign key: SQLite would build the table anew, without its triggers; customers are never deleted
+        map.HasIndex(c => c.MergedIntoId).HasFilter("\"MergedIntoId\" IS NOT NULL");           // what lives on in a case; no foreign key, as above
         map.HasIndex(c => c.ImportId);
     }
 }

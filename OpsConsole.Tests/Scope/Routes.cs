@@ -77,6 +77,7 @@ public static class Routes
         new("PATCH", "/api/v1/cases/{number}", Workers, OfCase: true, new { account = "A-1" }, NeedsVersion: true),
         new("POST", "/api/v1/cases", Workers, Body: new { campaign = "operaciones", branch = "PIURA" }, OfCampaign: true),
         new("GET", "/api/v1/queue", Everybody),
+        new("POST", "/api/v1/cases/{number}/merge", Workers, OfCase: true, new { target = "999999999" }),
         new("POST", "/api/v1/cases/{number}/customer", Workers, OfCase: true, new { customer = "nobody", confirm = true }),
         new("POST", "/api/v1/customers/match", Everybody, Body: new { names = "Ana Rosas" }),
         new("POST", "/api/v1/customers", Workers, Body: new { firstName = "Ana" }),

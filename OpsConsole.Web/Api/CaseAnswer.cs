@@ -16,7 +16,7 @@ public sealed record DispositionAnswer(IReadOnlyList<string> Path, IReadOnlyList
 public sealed record ManagementAnswer(string? IncidentType, string? ContactType, string? ActionPlan, string? RootCause, string? PlanOwner, DateOnly? PlanCheckOn);
 
 /// <summary>A case as the contract has it. Enumerations are the glossary's codes, times UTC; columns stand under their own names.</summary>
-public sealed record CaseAnswer(string Number, string Campaign, string Kind, string Status, bool IsAlert, string? AlertReason, string? Group, int? Score,
+public record CaseAnswer(string Number, string Campaign, string Kind, string Status, bool IsAlert, string? AlertReason, string? Group, int? Score,
     string? SlaState, DateTime? DueAt, DateTime SurveyAt, DateTime CreatedAt, DateTime? StartedAt, DateTime? CompletedAt, string Branch, string Region,
     NamedAnswer? Responsible, NamedAnswer? Customer, string Priority, IReadOnlyList<string> Tags, string? Type, string? Description, string? Account,
     DispositionAnswer? Disposition, AttemptsAnswer Attempts, IReadOnlyList<NamedAnswer> SharedWith, string? MergedInto, int ReopenedCount, DateTime? NextContactAt, long Version,
@@ -34,7 +34,7 @@ public sealed record CaseAnswer(string Number, string Campaign, string Kind, str
             row.ResponsibleId is { } responsible ? new(responsible, row.ResponsibleName) : null,
             (row.CustomerId ?? row.CustomerRef ?? row.CustomerName) is null ? null : new(row.CustomerId ?? row.CustomerRef, row.CustomerName),
             Lower<CasePriority>(row.Priority)!, CaseTags.Read(row.Tags), row.Subject?.Type, row.Subject?.Description, row.Subject?.Account, Disposed(row.Subject), new(row.AttemptCount, facts.AttemptsToday), [.. facts.SharedWith.Select(p => new NamedAnswer(p.Id, p.Name))],
-            null, row.ReopenedCount, row.NextContactAt, row.Version, Columns(SchemaField.Meta), Columns(SchemaField.Base), Columns(SchemaField.Survey),
+            row.MergedInto, row.ReopenedCount, row.NextContactAt, row.Version, Columns(SchemaField.Meta), Columns(SchemaField.Base), Columns(SchemaField.Survey),
             new(row.IncidentType, row.ContactType, row.ActionPlan, row.RootCause, row.PlanOwner, row.PlanCheckOn), UrlOf(campaign.Code, row.Number));
     }
 
@@ -56,4 +56,12 @@ public sealed record CaseAnswer(string Number, string Campaign, string Kind, str
         ? new(Json.Read<List<string>>(path), Json.Read<List<string>>(labels), subject.Observations) : null;
 
     private static string? Lower<T>(T? value) where T : struct, Enum => value is { } known ? JsonNamingPolicy.CamelCase.ConvertName(known.ToString()) : null;
+}
+
+/// <summary>The case after a merge was taken back, with what came to the target meanwhile and stays there, oldest first.</summary>
+public sealed record MergeTakenBackAnswer : CaseAnswer
+{
+    public MergeTakenBackAnswer(CaseAnswer known, IReadOnlyList<HistoryEntry> stayed) : base(known) => Stayed = [.. stayed.Select(EventAnswer.Of)];
+
+    public IReadOnlyList<EventAnswer> Stayed { get; }
 }

@@ -35,6 +35,8 @@ public sealed record ReassignBody(string? User, string? Reason);
 
 public sealed record CustomerChoiceBody(string? Customer, bool? Confirm);
 
+public sealed record MergeBody(string? Target, bool? ConfirmDifferentCustomer);
+
 public sealed record NoteBody(string? Text);
 
 public sealed record DispositionBody(IReadOnlyList<string?>? Path, string? Observations, DateTime? NextContactAt)
@@ -76,4 +78,8 @@ public sealed record CasePatch(JsonElement Type, JsonElement Description, JsonEl
 }
 
 /// <summary>An entry of a case's log as the contract has it.</summary>
-public sealed record EventAnswer(long Seq, DateTime At, NamedAnswer? By, string Type, System.Text.Json.JsonElement Data);
+/// <param name="Number">The case that it happened to: this one, or one that lives on in it.</param>
+public sealed record EventAnswer(long Seq, DateTime At, NamedAnswer? By, string Type, JsonElement Data, string Number)
+{
+    public static EventAnswer Of(HistoryEntry entry) => new(entry.Sequence, entry.At, entry.ById is { } by ? new(by, entry.ByName) : null, entry.Type, entry.Data, entry.Number);
+}

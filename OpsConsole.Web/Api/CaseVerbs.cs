@@ -23,6 +23,7 @@ public static class CaseVerbs
         Verb<ShareBody>(verbs, "share", a => a.MayWork, (verb, body, desk) => desk.ShareAsync(verb.Number, body.User, verb.Actor, verb.Ct, verb.Version));
         Verb<ShareBody>(verbs, "unshare", a => a.MayWork, (verb, body, desk) => desk.UnshareAsync(verb.Number, body.User, verb.Actor, verb.Ct, verb.Version));
         Verb<ReassignBody>(verbs, "reassign", a => a.MayWork, (verb, body, desk) => desk.ReassignAsync(verb.Number, body.User, body.Reason, verb.Actor, verb.Ct, verb.Version));
+        Verb<MergeBody>(verbs, "merge", a => a.MayWork, (verb, body, desk) => desk.MergeAsync(verb.Number, body.Target, body.ConfirmDifferentCustomer is true, verb.Actor, verb.Ct, verb.Version));
         Verb<CustomerChoiceBody>(verbs, "customer", a => a.MayWork, (verb, body, desk) => desk.ChangeCustomerAsync(verb.Number, body.Customer, body.Confirm is true, verb.Actor, verb.Ct, verb.Version));
     }
 
@@ -54,6 +55,6 @@ public static class CaseVerbs
     /// <summary>A case that left the caller's reach with the command (a transfer) is answered by its version alone.</summary>
     private static Task<ApiAnswer> AnswerAsync(Outcome outcome, string number, Actor actor, CaseAnswers answers, ApiResults results, CancellationToken ct) =>
         results.OfAsync(outcome, async done => (done is CaseDone made ? await answers.OfAsync(made, actor, ct) : await answers.FindAsync(number, actor, ct)) is { } found
-            ? ApiResults.Ok(found, found.Version)
+            ? ApiResults.Ok(done is MergeTakenBack back ? new MergeTakenBackAnswer(found, back.Stayed) : found, found.Version)
             : ApiResults.Ok(new { number, version = done.Version }, done.Version));
 }

@@ -97,7 +97,7 @@ public static class CasesApi
         var isNumber = after is null || (long.TryParse(after, out from) && from >= 0);
         if (await history.EventsAsync(number, from, MostEvents, actor, ct) is not { } entries)
             return results.Missing;
-        return isNumber ? ApiResults.Ok(entries.Select(e => new EventAnswer(e.Sequence, e.At, e.ById is { } by ? new(by, e.ByName) : null, e.Type, e.Data)).ToList())
+        return isNumber ? ApiResults.Ok(entries.Select(EventAnswer.Of).ToList())
             : results.Invalid([new("number", "after")]);
     }
 }

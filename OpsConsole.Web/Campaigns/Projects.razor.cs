@@ -76,7 +76,8 @@ public sealed partial class Projects
 
     /// <summary>Working a case leaves the figures of its project alone.</summary>
     private static bool MovesFigures(CaseChange change) =>
-        change.Type is CaseEventType.Created or CaseEventType.UpdatedByImport or CaseEventType.BaseUpdated or CaseEventType.ImportReverted or CaseEventType.Transferred or CaseEventType.Undone;
+        change.Type is CaseEventType.Created or CaseEventType.UpdatedByImport or CaseEventType.BaseUpdated or CaseEventType.ImportReverted or CaseEventType.Transferred or CaseEventType.Undone
+            or CaseEventType.Merged or CaseEventType.MergeUndone;
 
     private static string? Current(bool here) => here ? "true" : null;
 

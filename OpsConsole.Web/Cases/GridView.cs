@@ -9,7 +9,7 @@ public sealed class GridView
     /// <summary>Changes by which a case may come into any list: it is new, in another branch, or reachable since.</summary>
     private static readonly HashSet<string> Arriving =
     [
-        CaseEventType.Created, CaseEventType.Transferred, CaseEventType.Shared, CaseEventType.Unshared, CaseEventType.Undone,
+        CaseEventType.Created, CaseEventType.Transferred, CaseEventType.Shared, CaseEventType.Unshared, CaseEventType.Undone, CaseEventType.MergeUndone,
         CaseEventType.UpdatedByImport, CaseEventType.BaseUpdated, CaseEventType.ImportReverted,
     ];
 

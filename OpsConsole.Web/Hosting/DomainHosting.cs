@@ -69,6 +69,7 @@ public static class DomainHosting
         services.AddSingleton<ExportDesk>();
         services.AddSingleton<ExportQueries>();
         services.AddSingleton<CasePeopleQueries>();
+        services.AddSingleton<MergeQueries>();
         services.AddSingleton<PresenceBoard>();
         services.AddSingleton<CaseFeed>();
         services.AddSingleton<CaseFeedPump>();

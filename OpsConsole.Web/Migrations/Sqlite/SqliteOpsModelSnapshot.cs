@@ -331,6 +331,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.Property<bool>("IsRemoved")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("NextContactAt")
                         .HasColumnType("TEXT");
 
@@ -396,6 +399,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.HasIndex("CustomerId");
 
                     b.HasIndex("ImportId");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
 
                     b.HasIndex("CampaignId", "CustomerRef");
 
