@@ -2,6 +2,7 @@ using OpsConsole.Web.Account;
 using OpsConsole.Web.Api;
 using OpsConsole.Web.Hosting;
 using OpsConsole.Web.Hubs;
+using OpsConsole.Web.Messaging;
 using OpsConsole.Web.Shell;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -21,6 +22,7 @@ builder.Services.AddStart();
 builder.Services.AddApi();
 builder.Services.AddImports();
 builder.Services.AddJobs();
+builder.Services.AddMessaging();
 
 var app = builder.Build();
 if (await Start.PrepareAsync(app, app.Lifetime.ApplicationStopping) is { } refusal)

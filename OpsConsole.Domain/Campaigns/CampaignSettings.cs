@@ -37,6 +37,9 @@ public sealed record CampaignSettings
     /// <summary>Ways to write to the customer.</summary>
     public IReadOnlyList<string> Channels { get; init; } = [];
 
+    /// <summary>What messages to the customer start from.</summary>
+    public IReadOnlyList<MessageTemplate> MessageTemplates { get; init; } = [];
+
     /// <summary>Whether agents close cases themselves.</summary>
     public bool AgentsMayClose { get; init; } = true;
 

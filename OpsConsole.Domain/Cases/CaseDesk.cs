@@ -183,9 +183,9 @@ public sealed partial class CaseDesk(IDbContextFactory<OpsDbContext> contexts, K
     }
 
     /// <summary>The case's version moved, seen either at the case or at the log, where no two entries claim one version.</summary>
-    private static bool LostTo(DbUpdateException e) => e is DbUpdateConcurrencyException || e.Entries.Any(entry => entry.Entity is CaseEvent);
+    internal static bool LostTo(DbUpdateException e) => e is DbUpdateConcurrencyException || e.Entries.Any(entry => entry.Entity is CaseEvent);
 
-    private static async Task<Outcome> ConflictAsync(OpsDbContext db, Case found, long seen, CancellationToken ct)
+    internal static async Task<Outcome> ConflictAsync(OpsDbContext db, Case found, long seen, CancellationToken ct)
     {
         var since = await db.CaseEvents.AsNoTracking().Where(e => e.CaseId == found.Id && e.Version > seen).OrderBy(e => e.Version).ToListAsync(ct);
         var last = since.LastOrDefault();

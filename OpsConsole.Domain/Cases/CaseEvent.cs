@@ -43,7 +43,8 @@ public static class CaseEventType
         Reassigned = "reassigned", Note = "note", BaseUpdated = "base_updated", DeadlinePassed = "deadline_passed",
         UpdatedByImport = "updated_by_import", ImportReverted = "import_reverted",
         CustomerChanged = "customer_changed", ContactPoint = "contact_point", Account = "account",
-        Disposition = "disposition", TakenOver = "taken_over", Merged = "merged", MergeUndone = "merge_undone";
+        Disposition = "disposition", TakenOver = "taken_over", Merged = "merged", MergeUndone = "merge_undone",
+        Message = "message";
 
     internal static readonly IReadOnlyList<string> Undoable = [Saved, Completed, Transferred, Shared, Unshared, Reassigned, CustomerChanged, Disposition, Merged];
 

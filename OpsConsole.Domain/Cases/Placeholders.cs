@@ -35,6 +35,9 @@ public static partial class Placeholders
     public static string Fill(string question, BaseSchema schema, IReadOnlyDictionary<string, string> values) =>
         Parts(question, schema, values).Aggregate(new StringBuilder(), (text, part) => text.Append(part.Text)).ToString();
 
+    /// <summary>Whether this mark names a column of the campaign.</summary>
+    internal static bool IsKnown(string mark, BaseSchema schema) => Mark().Match(mark) is { Success: true } found && found.Length == mark.Length && Column(found.Groups[1].Value, schema) is not null;
+
     private static string Value(string number, BaseSchema schema, IReadOnlyDictionary<string, string> values) =>
         Column(number, schema) is { } column && values.TryGetValue(column.Key, out var value) && !string.IsNullOrWhiteSpace(value) ? value : Nothing;
 

@@ -8,6 +8,7 @@ using OpsConsole.Domain.Exports;
 using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.Lists;
+using OpsConsole.Domain.Messages;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Data;
@@ -26,6 +27,7 @@ public class OpsDbContext(DbContextOptions options) : IdentityUserContext<OpsUse
     public DbSet<Case> Cases => Set<Case>();
     public DbSet<CaseEvent> CaseEvents => Set<CaseEvent>();
     public DbSet<ContactAttempt> Attempts => Set<ContactAttempt>();
+    public DbSet<Message> Messages => Set<Message>();
     public DbSet<CaseShare> CaseShares => Set<CaseShare>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<CustomerKey> CustomerKeys => Set<CustomerKey>();

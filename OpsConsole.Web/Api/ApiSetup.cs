@@ -30,6 +30,7 @@ public static class ApiSetup
         api.MapFilters();
         api.MapCases();
         api.MapCustomers();
+        api.MapMessages();
         api.MapCounters();
         api.MapImports();
         api.MapExports();

@@ -11,6 +11,7 @@ using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.Lists;
 using OpsConsole.Domain.Live;
+using OpsConsole.Domain.Messages;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Web.Hosting;
@@ -41,6 +42,11 @@ public static class DomainHosting
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<CustomerDesk>();
         services.AddSingleton<CustomerQueries>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<MessageDesk>();
+        services.AddSingleton<MessageQueries>();
+        services.AddSingleton<OutboxRunner>();
+        services.AddHostedService(s => s.GetRequiredService<OutboxRunner>());
         services.AddSingleton<DraftDesk>();
         services.AddSingleton<CaseHistoryQueries>();
         services.AddSingleton<CaseCounts>();

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Data.Common;
 using System.Globalization;
 using System.Net;
+using System.Net.Mail;
 using System.Reflection;
 using System.Text.RegularExpressions;
 
@@ -22,6 +23,7 @@ public static partial class SettingsCheck
         .. Storage(configuration, environment),
         .. Addresses(configuration, environment),
         .. Setup(configuration),
+        .. Smtp(configuration),
     ];
 
     /// <summary>True when a host name means this machine only.</summary>
@@ -108,6 +110,14 @@ public static partial class SettingsCheck
             yield return "Setup:AdminEmail and Setup:AdminPassword belong together: give both or neither.";
         if (!string.IsNullOrEmpty(password) && password.Length < IdentityHosting.Password.RequiredLength)
             yield return $"Setup:AdminPassword is too short: give at least {IdentityHosting.Password.RequiredLength} characters.";
+    }
+
+    private static IEnumerable<string> Smtp(IConfiguration configuration)
+    {
+        if (configuration["Smtp:From"] is { Length: > 0 } from && !MailAddress.TryCreate(from, out _))
+            yield return $"Smtp:From is '{from}': give an address such as casos@empresa.example, or 'Name <address>'.";
+        if (string.IsNullOrEmpty(configuration["Smtp:User"]) != string.IsNullOrEmpty(configuration["Smtp:Password"]))
+            yield return "Smtp:User and Smtp:Password belong together: give both or neither.";
     }
 
     private static bool Parses(string connection, out DbConnectionStringBuilder parts)
