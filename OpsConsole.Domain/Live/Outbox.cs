@@ -26,7 +26,7 @@ public sealed class Outbox(IDbContextFactory<OpsDbContext> contexts, ICaseLogTra
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>The message that waits longest and may go: of one case and channel in the order they were written; by another channel an earlier one that failed is overtaken. Null: nothing to do.</summary>
+    /// <summary>The message that waits longest and may go: of one case and channel in the order they were written; what waits after a failure is overtaken by other channels. Null: nothing to do.</summary>
     /// <param name="by">The channels that have room.</param>
     public async Task<OutgoingMessage?> ClaimAsync(IReadOnlyCollection<AttemptChannel> by, CancellationToken ct)
     {
@@ -34,8 +34,8 @@ public sealed class Outbox(IDbContextFactory<OpsDbContext> contexts, ICaseLogTra
         var now = clock.Now();
         var next = await db.Messages
             .Where(m => (m.State == MessageState.Queued && m.NextTryAt <= now) || (m.State == MessageState.Sending && m.LeasedUntil < now))
-            .Where(m => by.Contains(m.Channel) && !db.Messages.Any(e => e.CaseId == m.CaseId && e.Id < m.Id
-                && (e.State == MessageState.Sending || (e.State == MessageState.Queued && (e.Channel == m.Channel || e.Tries == 0)))))
+            .Where(m => by.Contains(m.Channel) && !db.Messages.Any(e => e.CaseId == m.CaseId && e.Id < m.Id && (e.State == MessageState.Sending || (e.State == MessageState.Queued
+                && (e.Channel == m.Channel || (e.Tries == 0 && !db.Messages.Any(f => f.CaseId == e.CaseId && f.Id < e.Id && f.Channel == e.Channel && f.State == MessageState.Queued && f.Tries > 0)))))))
             .OrderBy(m => m.NextTryAt).ThenBy(m => m.Id).FirstOrDefaultAsync(ct);
         if (next is null)
             return null;
@@ -75,9 +75,11 @@ public sealed class Outbox(IDbContextFactory<OpsDbContext> contexts, ICaseLogTra
                 return true;
             try
             {
-                var owner = await OwnerAsync(db, message, failed, now, ct);
+                if (failed)
+                    await TellCaseAsync(db, message, now, ct);
                 await log.CommitAsync(db, ct);
-                Say(owner.Id, owner.CampaignId, owner.BranchId, now);
+                var owner = await db.Cases.Where(c => c.Id == message.CaseId).Select(c => new { c.CampaignId, c.BranchId }).SingleAsync(ct);
+                Say(message.CaseId, owner.CampaignId, owner.BranchId, now);
                 return true;
             }
             catch (DbUpdateException e) when (CaseDesk.LostTo(e))       // somebody changed the case, or the message, in the same moment
@@ -86,14 +88,10 @@ public sealed class Outbox(IDbContextFactory<OpsDbContext> contexts, ICaseLogTra
         }
     }
 
-    private static async Task<Case> OwnerAsync(OpsDbContext db, Message message, bool failed, DateTime now, CancellationToken ct)
+    private static async Task TellCaseAsync(OpsDbContext db, Message message, DateTime now, CancellationToken ct)
     {
         var owner = await db.Cases.SingleAsync(c => c.Id == message.CaseId, ct);
-        if (failed)
-        {
-            owner.SayUndelivered(message, now);
-            db.CaseEvents.AddRange(owner.Log);
-        }
-        return owner;
+        owner.SayUndelivered(message, now);
+        db.CaseEvents.AddRange(owner.Log);
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Kernel;
 
 namespace OpsConsole.Domain.Messages;
 
@@ -94,7 +95,7 @@ public sealed class Message
             Text = form.Text!,
             Template = read.Template?.Code,
             TemplateLabel = read.Template?.Label,
-            At = incoming ? form.At ?? now : now,
+            At = incoming ? (form.At ?? now).ToMilliseconds() : now,
             RecordedAt = now,
             ById = by,
             ProviderId = incoming ? form.ProviderId : null,

@@ -14,6 +14,7 @@ public static class Routes
     {
         ["POST /api/v1/auth/login"] = "makes the caller somebody",
         ["POST /api/v1/auth/refresh"] = "makes the caller somebody again",
+        ["POST /api/v1/messages/{id}/delivery"] = "the gateway speaks, known by its signature (MessagesApiTests)",
         ["GET /openapi/{documentName}.json"] = "describes the contract, holds no data",
         ["GET /health/live"] = "asked by whoever watches the process",
         ["GET /health/ready"] = "asked by whoever watches the process",
@@ -78,6 +79,10 @@ public static class Routes
         new("POST", "/api/v1/cases", Workers, Body: new { campaign = "operaciones", branch = "PIURA" }, OfCampaign: true),
         new("GET", "/api/v1/queue", Everybody),
         new("POST", "/api/v1/cases/{number}/merge", Workers, OfCase: true, new { target = "999999999" }),
+        new("POST", "/api/v1/cases/{number}/messages", Workers, OfCase: true, new { direction = "in", channel = "email", contactPoint = "ana@correo.example", text = "Hola" }),
+        new("GET", "/api/v1/cases/{number}/messages", Everybody, OfCase: true),
+        new("GET", "/api/v1/cases/{number}/messages/{id}", Everybody, OfNothing: true),
+        new("POST", "/api/v1/cases/{number}/messages/{id}/retry", Everybody, OfNothing: true, Body: new { }),
         new("POST", "/api/v1/cases/{number}/customer", Workers, OfCase: true, new { customer = "nobody", confirm = true }),
         new("POST", "/api/v1/customers/match", Everybody, Body: new { names = "Ana Rosas" }),
         new("POST", "/api/v1/customers", Workers, Body: new { firstName = "Ana" }),
