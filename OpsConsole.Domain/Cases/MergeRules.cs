@@ -67,4 +67,7 @@ public static class MergeRules
 }
 
 /// <summary>What went from one case to another, by its ids, so that exactly that comes back.</summary>
-public sealed record MergedParts(IReadOnlyList<long> Attempts);
+public sealed record MergedParts(IReadOnlyList<long> Attempts)
+{
+    public IReadOnlyList<long> Messages { get; init; } = [];
+}

@@ -40,20 +40,20 @@ public sealed class MessageQueries(IDbContextFactory<OpsDbContext> contexts, Kno
         return found is null ? null : MessageView.Of(found.Message, found.By);
     }
 
-    /// <summary>Messages, attempts and notes of a case as one timeline, newest first, 50 at a time; null where the case is not visible.</summary>
+    /// <summary>Messages, attempts and notes of a case, and of those that live on in it, as one timeline, newest first, 50 at a time; null where the case is not visible.</summary>
     /// <param name="before">Where the piece before ended; null: from the newest.</param>
     public async Task<Conversation?> ConversationAsync(string number, long? before, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var id = CaseNumber.IdOf(number);
-        var below = before ?? long.MaxValue;
-        var rows = await db.CaseEvents.AsNoTracking()
-            .Where(e => e.CaseId == id && e.Version < below && (e.Type == CaseEventType.Note || e.Type == CaseEventType.Attempt || (e.Type == CaseEventType.Message && e.ById != null)) && db.Cases.VisibleTo(actor).Any(c => c.Id == id))
-            .OrderByDescending(e => e.Version).Take(Piece + 1)
-            .Select(e => new ConversationRow(e.Version, e.At, e.ById, db.Users.Where(u => u.Id == e.ById).Select(u => u.Name).FirstOrDefault(), e.Type, e.Data, db.Messages.FirstOrDefault(m => m.CommandId == e.CommandId)))
-            .ToListAsync(ct);
-        if (rows.Count == 0 && !await db.Cases.VisibleTo(actor).AnyAsync(c => c.Id == id, ct))
+        var parts = await db.PartsOf(id, db.Cases.VisibleTo(actor)).ToListAsync(ct);
+        if (parts.Count == 0)
             return null;
+        var below = before ?? long.MaxValue;
+        var said = db.CaseEvents.AsNoTracking().Of(parts).Where(e => e.Sequence < below && (e.Type == CaseEventType.Note || e.Type == CaseEventType.Attempt || (e.Type == CaseEventType.Message && e.ById != null)));
+        var rows = await (parts.Count == 1 ? said.OrderByDescending(e => e.Version) : said.OrderByDescending(e => e.Sequence)).Take(Piece + 1)      // the same order; of one case by its index
+            .Select(e => new ConversationRow(e.Sequence, e.At, e.ById, db.Users.Where(u => u.Id == e.ById).Select(u => u.Name).FirstOrDefault(), e.Type, e.Data, db.Messages.FirstOrDefault(m => m.CommandId == e.CommandId)))
+            .ToListAsync(ct);
         return new([.. rows.Take(Piece).Select(r => r.Read())], rows.Count > Piece ? rows[Piece - 1].Place : null);
     }
 

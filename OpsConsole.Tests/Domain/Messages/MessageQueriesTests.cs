@@ -53,7 +53,7 @@ public sealed class MessageQueriesTests
         while (pieces[^1].Older is { } older)
             pieces.Add((await room.Queries.ConversationAsync(room.Number, older, room.Agent, None))!);
         Assert.Equal([50, 50, 20], pieces.Select(p => p.Entries.Count));
-        Assert.Equal(3, log.Statements.Count);
+        Assert.Equal(6, log.Statements.Count);
         Assert.Equal(written, pieces.SelectMany(p => p.Entries).Select(e => e.Message!.Id));
 
         var page = (await room.Queries.PageAsync(room.Number, null, room.Agent, None))!;
@@ -61,14 +61,36 @@ public sealed class MessageQueriesTests
         while (pages[^1].NextCursor is { } cursor)
             pages.Add((await room.Queries.PageAsync(room.Number, cursor, room.Agent, None))!);
         Assert.Equal([50, 50, 20], pages.Select(p => p.Messages.Count));
-        Assert.Equal(6, log.Statements.Count);
+        Assert.Equal(9, log.Statements.Count);
         Assert.Equal(written, pages.SelectMany(p => p.Messages).Select(m => m.Id));
         Assert.NotNull(await room.Queries.BenchAsync(room.Number, room.Agent, None));
-        Assert.Equal(8, log.Statements.Count);
+        Assert.Equal(11, log.Statements.Count);
         var empty = await room.MadeAsync();
         Assert.Empty((await room.Queries.PageAsync(empty, null, room.Agent, None))!.Messages);
         Assert.Equal("cursor.invalid", (await Assert.ThrowsAsync<RefusedException>(() => room.Queries.PageAsync(room.Number, "nada", room.Agent, None))).Reasons.Single().Code);
         Assert.Null(await room.Queries.PageAsync(empty, null, await room.Organisation.ActorAsync(Role.BranchHead, Organisation.Far), None));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Messages_go_along_with_a_merge_and_come_back_with_it(DatabaseKind kind)
+    {
+        await using var room = await MessageRoom.OpenAsync(kind);
+        var target = await room.MadeAsync();
+        var cases = room.Database.Get<CaseDesk>();
+        var first = (await room.SentAsync(MessageRoom.In("primero"))).Id;
+        await cases.NoteAsync(room.Number, "nota", room.Agent, None);
+        var there = (await room.SentAsync(MessageRoom.In("segundo"), target)).Id;
+        var waits = (await room.SentAsync(MessageRoom.Out("tercero"))).Id;
+        Assert.IsAssignableFrom<Outcome.Done>(await cases.MergeAsync(room.Number, target, true, room.Agent, None));
+        var later = (await room.SentAsync(MessageRoom.Out("cuarto"), target)).Id;
+        await room.WorkAsync();
+        Assert.Equal([waits, later], room.Mail.Taken.Select(m => m.Id));
+        Assert.Equal([later, waits, there, first], (await room.Queries.PageAsync(target, null, room.Agent, None))!.Messages.Select(m => m.Id));
+        Assert.Equal([later, waits, there, null, first], (await room.Queries.ConversationAsync(target, null, room.Agent, None))!.Entries.Select(e => e.Message?.Id));
+        Assert.Empty((await room.Queries.PageAsync(room.Number, null, room.Agent, None))!.Messages);
+        Assert.IsAssignableFrom<Outcome.Done>(await cases.UndoAsync(room.Number, room.Agent, None));
+        Assert.Equal([later, there], (await room.Queries.PageAsync(target, null, room.Agent, None))!.Messages.Select(m => m.Id));
+        Assert.Equal([waits, first], (await room.Queries.PageAsync(room.Number, null, room.Agent, None))!.Messages.Select(m => m.Id));
     }
 
     [Theory, OnEveryDatabase]

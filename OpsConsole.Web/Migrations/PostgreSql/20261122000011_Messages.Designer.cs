@@ -345,6 +345,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Property<bool>("IsRemoved")
                         .HasColumnType("boolean");
 
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("bigint");
+
                     b.Property<DateTime?>("NextContactAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -410,6 +413,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.HasIndex("CustomerId");
 
                     b.HasIndex("ImportId");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
 
                     b.HasIndex("CampaignId", "CustomerRef");
 

@@ -334,6 +334,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.Property<bool>("IsRemoved")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("NextContactAt")
                         .HasColumnType("TEXT");
 
@@ -399,6 +402,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.HasIndex("CustomerId");
 
                     b.HasIndex("ImportId");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
 
                     b.HasIndex("CampaignId", "CustomerRef");
 
