@@ -20,6 +20,14 @@ public sealed class CampaignQueries(IDbContextFactory<OpsDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await FindAsync(db, db.Campaigns.AsNoTracking().Where(c => c.Id == id), actor, ct);
     }
+
+    /// <summary>Those of a kind in which cases can be made, by name.</summary>
+    public async Task<IReadOnlyList<Campaign>> OpenOfKindAsync(CampaignKind kind, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Campaigns.AsNoTracking().VisibleTo(actor).Where(c => c.Kind == kind && c.Status != CampaignStatus.Closed).OrderBy(c => c.Name).ToListAsync(ct);
+    }
+
     public async Task<IReadOnlyList<CampaignSummary>> ListAsync(Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

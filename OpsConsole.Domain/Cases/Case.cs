@@ -134,6 +134,9 @@ public sealed partial class Case
         fields.Put(CaseFields.Disposition, DispositionLabels is null ? null : string.Join(" › ", Json.Read<List<string>>(DispositionLabels)));
         fields.Put(CaseFields.Observation, Observations);
         fields.Put(CaseFields.Group, Group?.ToString());
+        if (campaign.Kind == CampaignKind.ServiceCase)
+            foreach (var (key, text) in new[] { (CaseFields.Customer, CustomerName), (CaseFields.Type, Type), (CaseFields.Description, Description), (CaseFields.Account, Account) })
+                fields.Put(key, text);
         fields.Put(CaseFields.Tags, string.Join(' ', CaseTags.Read(Tags)));
         fields.Put(CaseFields.Score, (double?)Score);
         fields.Put(CaseFields.Attempts, (double?)AttemptCount);

@@ -12,7 +12,8 @@ public sealed class CaseFields
     /// <summary>Keys of the management columns.</summary>
     public const string Incident = "m_inc", Contact = "m_con", Plan = "m_plan", Cause = "m_cause", Disposition = "m_disp", Observation = "m_obs",
         Attempts = "m_att", Due = "m_due", Reason = "m_reason", Score = "m_score", Group = "m_group", Tags = "m_tags", Next = "m_next",
-        Created = "m_new", Started = "m_start", Completed = "m_done";
+        Created = "m_new", Started = "m_start", Completed = "m_done",
+        Customer = "m_cus", Type = "m_type", Description = "m_desc", Account = "m_acc";
 
     private readonly Dictionary<string, double> _numbers = [];
     private readonly Dictionary<string, string> _folded = [];

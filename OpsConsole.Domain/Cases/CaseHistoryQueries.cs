@@ -19,7 +19,7 @@ public sealed class CaseHistoryQueries(IDbContextFactory<OpsDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var id = CaseNumber.IdOf(number);
-        if (await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.Id == id).Select(CaseRow.Projection).SingleOrDefaultAsync(ct) is not { } row)
+        if (await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.Id == id).Select(CaseRow.WithNumbers).SingleOrDefaultAsync(ct) is not { } row)
             return null;
         var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == row.CampaignId, ct);
         var attempts = await db.Attempts.AsNoTracking().Where(a => a.CaseId == id).OrderBy(a => a.At).ThenBy(a => a.Id).ToListAsync(ct);

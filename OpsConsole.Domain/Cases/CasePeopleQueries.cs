@@ -71,6 +71,14 @@ public sealed class CasePeopleQueries(IDbContextFactory<OpsDbContext> contexts)
         return actor.MayTransfer ? await db.Branches.AsNoTracking().Where(b => b.IsActive).OrderBy(b => b.Name).Select(b => new BranchChoice(b.Code, b.Name)).ToListAsync(ct) : [];
     }
 
+    /// <summary>The active branches in the actor's reach: where a case of theirs can be made.</summary>
+    public async Task<IReadOnlyList<BranchChoice>> OwnBranchesAsync(Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var active = await db.Branches.AsNoTracking().Where(b => b.IsActive).OrderBy(b => b.Name).Select(b => new { b.Id, b.Code, b.Name }).ToListAsync(ct);
+        return actor.MayWork ? [.. active.Where(b => actor.Reaches(b.Id)).Select(b => new BranchChoice(b.Code, b.Name))] : [];
+    }
+
     /// <summary>Names of the people and branches that the log of this case mentions by id.</summary>
     public async Task<CaseNames?> NamesAsync(string number, IReadOnlyCollection<int> people, IReadOnlyCollection<int> branches, Actor actor, CancellationToken ct)
     {

@@ -10,6 +10,8 @@ public sealed class QueueQueries(IDbContextFactory<OpsDbContext> contexts, TimeP
 {
     public const int Most = 500;
 
+    private const int MostDue = 3;
+
     /// <summary>Contacts whose time has come, then what is overdue, then what is due soonest; equals by priority, then by age.</summary>
     public async Task<IReadOnlyList<CaseRow>> ReadAsync(int take, Actor actor, CancellationToken ct)
     {
@@ -27,6 +29,14 @@ public sealed class QueueQueries(IDbContextFactory<OpsDbContext> contexts, TimeP
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await Pending(db, actor).CountAsync(ct);
+    }
+
+    /// <summary>Numbers of the actor's own cases whose agreed contact came due in that time, the first of them.</summary>
+    public async Task<IReadOnlyList<string>> DueAsync(DateTime after, DateTime until, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var due = await Pending(db, actor).Where(c => c.ResponsibleId == actor.Id && c.NextContactAt > after && c.NextContactAt <= until).OrderBy(c => c.NextContactAt).Take(MostDue).Select(c => c.Id).ToListAsync(ct);
+        return [.. due.Select(CaseNumber.Of)];
     }
 
     /// <summary>Open cases that the actor is responsible for, and those of the own branch and campaigns that nobody is responsible for; of survey answers the alerts alone.</summary>

@@ -13,7 +13,7 @@ namespace OpsConsole.Domain.Demo;
 /// <summary>Makes the demo organisation on an empty database, through the desks and with a clock set back to when each thing would have been done; and lets its accounts in or keeps them out (docs/rules.md, "Demo").</summary>
 public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, ActorQueries actors, IPasswordHasher<OpsUser> hasher, IOptions<IdentityOptions> identity, TimeProvider clock)
 {
-    public const string Campaign = "operaciones", CampaignName = "Operaciones";
+    public const string Campaign = "operaciones", CampaignName = "Operaciones", ServiceCampaign = "servicio", ServiceName = "Servicio al cliente";
 
     /// <summary>Values of the setting <see cref="SetupDesk.MadeWithDemo"/>: being made, made, made and its accounts kept out, not to be made.</summary>
     public const string Making = "making", Made = "true", KeptOut = "kept_out", Never = "false";
@@ -76,23 +76,24 @@ public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
             Expect(await branches.CreateAsync(code, name, await db.Regions.Where(r => r.Code == region).Select(r => r.Id).SingleAsync(ct), admin, ct));
         var campaign = CampaignTemplate.Create(CampaignKind.CloseTheLoop, Campaign, CampaignName, then.Now);
         campaign.Schema = InventedSurveys.Prepare(campaign.Schema);
-        db.Campaigns.Add(campaign);
+        var service = CampaignTemplate.Create(CampaignKind.ServiceCase, ServiceCampaign, ServiceName, then.Now);
+        db.Campaigns.AddRange(campaign, service);
         await log.CommitAsync(db, ct);
         var people = new PeopleDesk(contexts, log, hasher, identity, then);
         foreach (var person in DemoPeople.All)
-            Expect(await people.CreateAsync(await FormAsync(db, person, campaign, ct), DemoPeople.Password, admin, ct));
+            Expect(await people.CreateAsync(await FormAsync(db, person, [campaign.Id, service.Id], ct), DemoPeople.Password, admin, ct));
         return admin;
     }
 
     /// <summary>Agents belong to every campaign; the back office's campaigns come with their kinds.</summary>
-    private static async Task<PersonForm> FormAsync(OpsDbContext db, DemoPerson person, Campaign campaign, CancellationToken ct) => new()
+    private static async Task<PersonForm> FormAsync(OpsDbContext db, DemoPerson person, List<int> campaigns, CancellationToken ct) => new()
     {
         Name = person.Name,
         Email = person.Email,
         Role = person.Role,
         BranchId = await db.Branches.Where(b => b.Code == person.Place).Select(b => (int?)b.Id).SingleOrDefaultAsync(ct),
         RegionIds = await db.Regions.Where(r => r.Code == person.Place).Select(r => r.Id).ToListAsync(ct),
-        CampaignIds = person.Role == Role.Agent ? [campaign.Id] : [],
+        CampaignIds = person.Role is Role.Agent ? campaigns : [],
     };
 
     private async Task WorkAsync(Actor admin, DemoClock then, CancellationToken ct)
@@ -113,14 +114,17 @@ public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
             var (branch, neighbour) = (branches[i], branches[(i + 1) % branches.Count]);
             cases.AddRange(story.Tell(new(branch, Head(branch), [.. staff.Where(a => a.Role == Role.Agent && a.BranchId == branch.Id)], neighbour, Head(neighbour), staff.Single(a => a.Role == Role.ExperienceAnalyst))));
         }
-        await TellAsync(cases, campaign, then, ct);
+        var service = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Code == ServiceCampaign, ct);
+        var told = new DemoService(service, random, CampaignTime.Of(service, then), ct);
+        var deeds = branches.SelectMany(branch => told.Tell(branch, [.. staff.Where(a => a.BranchId == branch.Id)])).ToList();
+        await TellAsync(cases, deeds, campaign, then, ct);
     }
 
     /// <summary>Everything in the order of its time, so that the log reads as it would have been written.</summary>
-    private async Task TellAsync(List<DemoCase> cases, Campaign campaign, DemoClock then, CancellationToken ct)
+    private async Task TellAsync(List<DemoCase> cases, List<DemoDeed> deeds, Campaign campaign, DemoClock then, CancellationToken ct)
     {
         var desk = new CaseDesk(contexts, new(), log, then);
-        var waiting = new PriorityQueue<(DemoCase Case, DemoStep Step), DateTime>();
+        var waiting = new PriorityQueue<Func<CaseDesk, Task>, DateTime>(deeds.Select(deed => (deed.Do, deed.At)));
         foreach (var batch in cases.GroupBy(c => c.CreatedAt).OrderBy(b => b.Key))
         {
             await UntilAsync(batch.Key);
@@ -128,7 +132,7 @@ public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
             await CreateAsync([.. batch], campaign, then, ct);
             foreach (var made in batch)
                 foreach (var step in made.Steps)
-                    waiting.Enqueue((made, step), step.At);
+                    waiting.Enqueue(on => StepAsync(made, step, on), step.At);
         }
         await UntilAsync(DateTime.MaxValue);
 
@@ -138,10 +142,15 @@ public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
             {
                 waiting.Dequeue();
                 then.Now = at;
-                var outcome = await next.Step.Do(desk, next.Case);
-                Expect(outcome);
-                next.Case.Version = ((Outcome.Done)outcome).Version;
+                await next(desk);
             }
+        }
+
+        static async Task StepAsync(DemoCase made, DemoStep step, CaseDesk on)
+        {
+            var outcome = await step.Do(on, made);
+            Expect(outcome);
+            made.Version = ((Outcome.Done)outcome).Version;
         }
     }
 
@@ -165,7 +174,7 @@ public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
         await log.CommitAsync(db, ct);
     }
 
-    private static string? Expect(Outcome outcome) => outcome is Outcome.Done done ? done.Id : throw new InvalidOperationException($"The demo's story is refused: {outcome switch
+    internal static string? Expect(Outcome outcome) => outcome is Outcome.Done done ? done.Id : throw new InvalidOperationException($"The demo's story is refused: {outcome switch
     {
         Outcome.Refused refused => string.Join(", ", refused.Reasons),
         Outcome.Invalid invalid => string.Join(", ", invalid.Errors),

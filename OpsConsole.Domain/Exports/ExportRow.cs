@@ -28,6 +28,12 @@ public sealed class ExportRow
     public DateTime? DueAt { get; init; }
     public DateTime? NextContactAt { get; init; }
     public string? Tags { get; init; }
+    public string? CustomerName { get; init; }
+    public string? Type { get; init; }
+    public string? Description { get; init; }
+    public string? Account { get; init; }
+    public string? DispositionLabels { get; init; }
+    public string? Observations { get; init; }
     public string? Data { get; init; }
     public string? Numbers { get; init; }
 

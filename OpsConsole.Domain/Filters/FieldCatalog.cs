@@ -4,12 +4,12 @@ using OpsConsole.Domain.Cases;
 
 namespace OpsConsole.Domain.Filters;
 
-/// <summary>All columns of a campaign that filters, sorts and grids may name: its own, then the 24 management columns (docs/rules.md, "Names of fields").</summary>
+/// <summary>All columns of a campaign that filters, sorts and grids may name: its own, then the 24 management columns, and four more of service cases (docs/rules.md, "Names of fields").</summary>
 public sealed class FieldCatalog
 {
     /// <summary>Names that are part of the contract, the same in both languages.</summary>
     public const string SurveyTime = "Fecha encuesta", Number = "Número", State = "Estado gestión", Responsible = "Responsable", Branch = "Agencia", Region = "Región",
-        Due = "Vence", Sla = "Estado SLA", IsAlert = "Es alerta", Score = "Puntaje", Group = "Grupo";
+        Due = "Vence", Sla = "Estado SLA", IsAlert = "Es alerta", Customer = "Cliente", CaseType = "Tipo", Disposition = "Tipificación", Priority = "Prioridad", Next = "Próxima gestión", Created = "Creado", Score = "Puntaje", Group = "Grupo";
 
     private static readonly CatalogueEntry[] States =
         [new(nameof(CaseStatus.Unmanaged), "Sin Gestión"), new(nameof(CaseStatus.Started), "Iniciado"), new(nameof(CaseStatus.FollowUp), "Seguimiento"),
@@ -44,7 +44,7 @@ public sealed class FieldCatalog
         return known.GetValue(campaign.Settings, _ => Made(campaign));
     }
 
-    private static FieldCatalog Made(Campaign campaign) => new([.. campaign.Schema.Fields.Select(f => Own(f) with { Token = f.Key }), .. ManagementOf(campaign.Settings).Select(f => f with { Token = f.Code! })]);
+    private static FieldCatalog Made(Campaign campaign) => new([.. campaign.Schema.Fields.Select(f => Own(f) with { Token = f.Key }), .. ManagementOf(campaign).Select(f => f with { Token = f.Code! })]);
 
     public CaseField? Find(string source, string name) => _byName.GetValueOrDefault((source, name));
 
@@ -61,6 +61,17 @@ public sealed class FieldCatalog
         FieldType.Text or FieldType.Choice or null => new TextField(field.Source, field.Name, field.Key) { Indexed = field.Indexed },
     };
 
+    private static IEnumerable<CaseField> ManagementOf(Campaign campaign) => campaign.Kind == CampaignKind.ServiceCase ? [.. ManagementOf(campaign.Settings), .. Service] : ManagementOf(campaign.Settings);
+
+    /// <summary>What service cases have besides: their own words, which surveys bring as columns.</summary>
+    private static readonly CaseField[] Service =
+    [
+        Text(Customer, CaseFields.Customer, "customer"),
+        Text(CaseType, CaseFields.Type, "type"),
+        Text("Descripción", CaseFields.Description, "description"),
+        Text("Cuenta", CaseFields.Account, "account"),
+    ];
+
     private static CaseField[] ManagementOf(CampaignSettings settings) =>
     [
         new CaseNumberField(CaseField.Management, Number) { Code = "number", Indexed = true },
@@ -72,7 +83,7 @@ public sealed class FieldCatalog
         new CodeField(CaseField.Management, "Tipo de contacto", CaseFields.Contact) { Code = "contact", Choices = settings.ContactTypes },
         Text("Plan de acción", CaseFields.Plan, "plan"),
         new CodeField(CaseField.Management, "Causa raíz", CaseFields.Cause) { Code = "cause", Choices = settings.RootCauses },
-        Text("Tipificación", CaseFields.Disposition, "disposition"),
+        Text(Disposition, CaseFields.Disposition, "disposition"),
         Text("Observación", CaseFields.Observation, "observation"),
         Ordered("Intentos", FieldType.Number, CaseFields.Attempts, "attempts"),
         Ordered(Due, FieldType.Date, CaseFields.Due, "due") with { Indexed = true },
@@ -81,10 +92,10 @@ public sealed class FieldCatalog
         Text("Motivo de alerta", CaseFields.Reason, "reason"),
         Ordered(Score, FieldType.Number, CaseFields.Score, "score") with { Indexed = true },
         new CodeField(CaseField.Management, Group, CaseFields.Group) { Code = "group", Choices = Groups },
-        new EnumField<CasePriority>(CaseField.Management, "Prioridad", nameof(Case.Priority)) { Code = "priority", Choices = Priorities },
+        new EnumField<CasePriority>(CaseField.Management, Priority, nameof(Case.Priority)) { Code = "priority", Choices = Priorities },
         Text("Etiquetas", CaseFields.Tags, "tags"),
-        Ordered("Próxima gestión", FieldType.Date, CaseFields.Next, "next"),
-        Ordered("Creado", FieldType.Date, CaseFields.Created, "created"),
+        Ordered(Next, FieldType.Date, CaseFields.Next, "next"),
+        Ordered(Created, FieldType.Date, CaseFields.Created, "created"),
         Ordered("Iniciado", FieldType.Date, CaseFields.Started, "started"),
         Ordered("Completado", FieldType.Date, CaseFields.Completed, "completed"),
     ];

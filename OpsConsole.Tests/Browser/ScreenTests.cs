@@ -39,6 +39,9 @@ public sealed class ScreenTests(ConsoleInBrowser world, ITestOutputHelper output
         { "project", "experiencia@demo.example", "/proyectos/operaciones" },
         { "share", "experiencia@demo.example", "/proyectos/operaciones/compartir" },
         { "import", "experiencia@demo.example", "/proyectos/operaciones/operacion" },
+        { "pending", "agente1.piura@demo.example", "/pendientes" },
+        { "cases", "agente1.piura@demo.example", "/proyectos/servicio/casos" },
+        { "project-service", "experiencia@demo.example", "/proyectos/servicio" },
         { "grid", "experiencia@demo.example", "/proyectos/operaciones/close-the-loop" },
         { "grid-none-found", "experiencia@demo.example", "/proyectos/operaciones/close-the-loop?buscar=zzzzzzzz" },
     };

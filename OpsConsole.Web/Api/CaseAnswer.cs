@@ -22,9 +22,6 @@ public record CaseAnswer(string Number, string Campaign, string Kind, string Sta
     DispositionAnswer? Disposition, AttemptsAnswer Attempts, IReadOnlyList<NamedAnswer> SharedWith, string? MergedInto, int ReopenedCount, DateTime? NextContactAt, long Version,
     IReadOnlyDictionary<string, object> Meta, IReadOnlyDictionary<string, object> Base, IReadOnlyDictionary<string, object> Survey, ManagementAnswer Management, string Url)
 {
-    /// <summary>The address of a case's page.</summary>
-    public static string UrlOf(string campaign, string number) => $"{ProjectPlaces.Address(campaign, ProjectSection.CloseTheLoop)}/{number}";
-
     public static CaseAnswer Of(CaseRow row, Campaign campaign, CaseFacts facts, DateTime now)
     {
         var data = Json.Read<Dictionary<string, string>>(row.Data);
@@ -35,7 +32,7 @@ public record CaseAnswer(string Number, string Campaign, string Kind, string Sta
             (row.CustomerId ?? row.CustomerRef ?? row.CustomerName) is null ? null : new(row.CustomerId ?? row.CustomerRef, row.CustomerName),
             Lower<CasePriority>(row.Priority)!, CaseTags.Read(row.Tags), row.Subject?.Type, row.Subject?.Description, row.Subject?.Account, Disposed(row.Subject), new(row.AttemptCount, facts.AttemptsToday), [.. facts.SharedWith.Select(p => new NamedAnswer(p.Id, p.Name))],
             row.MergedInto, row.ReopenedCount, row.NextContactAt, row.Version, Columns(SchemaField.Meta), Columns(SchemaField.Base), Columns(SchemaField.Survey),
-            new(row.IncidentType, row.ContactType, row.ActionPlan, row.RootCause, row.PlanOwner, row.PlanCheckOn), UrlOf(campaign.Code, row.Number));
+            new(row.IncidentType, row.ContactType, row.ActionPlan, row.RootCause, row.PlanOwner, row.PlanCheckOn), ProjectPlaces.CaseAddress(campaign, row.Number));
     }
 
     /// <summary>As its column's type has it; what is none of that type stays the text that came.</summary>

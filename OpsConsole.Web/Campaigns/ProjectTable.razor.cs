@@ -50,6 +50,7 @@ public sealed partial class ProjectTable
         ProjectSection.Project => "tune",
         ProjectSection.Operation => "upload_file",
         ProjectSection.CloseTheLoop => "sync",
+        ProjectSection.Cases => "support_agent",
         ProjectSection.Share => "share",
     };
 

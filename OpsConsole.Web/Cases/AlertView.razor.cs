@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
@@ -49,6 +50,9 @@ public sealed partial class AlertView
     private RefusalWords Words { get; set; } = default!;
 
     [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
     private AlertTrail Trail { get; set; } = default!;
 
     /// <summary>The form is shown to whoever may work the alert and came to work it.</summary>
@@ -61,6 +65,11 @@ public sealed partial class AlertView
         await LoadAsync();
         if (_alert is { } alert && alert.Detail.Campaign.Code != Code)
             (_alert, _missing) = (null, true);
+        else if (_alert is { Detail.Campaign: { Kind: CampaignKind.ServiceCase } campaign })
+        {
+            _entered = true;
+            Navigation.NavigateTo(ProjectPlaces.CaseAddress(campaign, Number), replace: true);
+        }
         Follow(changes, PatchAsync);
     }
 

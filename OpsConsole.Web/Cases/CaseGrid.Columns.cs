@@ -18,6 +18,8 @@ public sealed partial class CaseGrid
     private FieldCatalog _catalogue = null!;
     private CancellationTokenSource? _naming;
 
+    private GridWords Texts => new(L, Words, Labels) { IsOfCases = _campaign!.Kind == CampaignKind.ServiceCase };
+
     private bool IsNewestFirst => _sorts is [{ Descending: true } only] && only.Token == _newest;
 
     private string _newest = "", _searched = "";
@@ -48,7 +50,7 @@ public sealed partial class CaseGrid
     private void Show(IReadOnlyList<ColumnChoice> choices)
     {
         if (!GridSet.Whole(choices).SequenceEqual(_wanted.Choices))
-            _wanted = new(_campaign!, choices, new(L, Words, Labels), _zone);
+            _wanted = new(_campaign!, choices, Texts, _zone);
     }
 
     /// <summary>Columns and order as they stand here, for a filter that is saved; the standard ones are nobody's choice.</summary>

@@ -97,12 +97,17 @@ public sealed partial class CaseGrid : LiveComponent
         _missing = _campaign is null;
         if (_campaign is null)
             return;
+        if (ProjectPlaces.ListOf(_campaign) is var list && list != _address.FirstPage.Path)
+        {
+            Navigation.NavigateTo(list, replace: true);
+            return;
+        }
         _filter = new(Saved, Code);
         if (_address.IsBare && await Saved.DefaultAsync(_campaign.Id, _actor, Gone) is { } chosen)
             Navigation.NavigateTo((_address = _address with { Filter = chosen }).Href, replace: true);
         _zone = CampaignTime.Of(_campaign, Clock).Zone;
         _parts = new(Lists, _campaign);
-        _set = _wanted = new(_campaign, GridStandard.Of(_campaign), new(L, Words, Labels), _zone);
+        _set = _wanted = new(_campaign, GridStandard.Of(_campaign), Texts, _zone);
         _caseHref = number => _address.CaseHref(number);
         Navigation.LocationChanged += OnLocationChanged;
         Follow(Feed.FollowAsync(Pace, Gone), PatchAsync);
@@ -262,7 +267,7 @@ public sealed partial class CaseGrid : LiveComponent
     private void ToggleState(CaseStatus state) =>
         Go(_address.FirstPage with { States = _address.States.Contains(state) ? [.. _address.States.Where(s => s != state)] : [.. _address.States, state] });
 
-    private void Clear() => Go(_address.FirstPage with { States = [], SearchId = null, Search = "", Filter = null, Alerts = !_address.All });
+    private void Clear() => Go(_address.FirstPage with { States = [], SearchId = null, Search = "", Filter = null, Alerts = !_address.ShowsAll });
 
     /// <summary>Applies a filter without saving it: it gets an address of its own.</summary>
     private async Task ApplyAsync(FilterNode tree)
@@ -331,7 +336,7 @@ public sealed partial class CaseGrid : LiveComponent
         SelectionChanged();
     }
 
-    private string EmptyTitle => _address.IsFiltered ? "EmptyFiltered" : _address.All ? "EmptyAll" : "EmptyAlerts";
+    private string EmptyTitle => _address.IsFiltered ? "EmptyFiltered" : _address.ShowsAll ? "EmptyAll" : "EmptyAlerts";
 
     private string Kind(int total) => (!_filter.IsOfAlerts(_address), total) switch
     {

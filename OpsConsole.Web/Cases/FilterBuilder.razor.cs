@@ -117,7 +117,7 @@ public sealed partial class FilterBuilder : LiveComponent
     {
         _editing = view?.Name is null ? null : view;
         (_name, _isDefault, _shares) = (_editing?.Name ?? "", _editing?.IsDefault ?? false, MayChange ? [.. _editing!.SharedWith] : []);
-        bench.Draft = DraftFilter.Of(view?.Tree ?? (Address.All ? FilterNode.Everything : GridFilter.AlertsOnly));
+        bench.Draft = DraftFilter.Of(view?.Tree ?? (Address.ShowsAll ? FilterNode.Everything : GridFilter.AlertsOnly));
         if (view is null)
             bench.Draft.AddCondition(bench.Draft.Root);
         DrawName();

@@ -83,12 +83,14 @@ public sealed partial class FilterTabs : LiveComponent
         try
         {
             var saved = await Saved.ListAsync(Address.Campaign, Actor, Gone) ?? [];
-            var home = new GridAddress { Campaign = Address.Campaign };
+            var home = new GridAddress { Campaign = Address.Campaign, Place = Address.Place };
+            Tab[] first = Address.Place == GridAddress.CasesPlace
+                ? [new("all", L["TabAll"], 1, (home with { All = true }).Href, FilterNode.Everything, false)]
+                : [new("alerts", L["TabAlerts"], 1, (home with { Alerts = true }).Href, GridFilter.AlertsOnly, false), new("all", L["TabAll"], 2, (home with { All = true }).Href, FilterNode.Everything, false)];
             List<Tab> tabs =
             [
-                new("alerts", L["TabAlerts"], 1, (home with { Alerts = true }).Href, GridFilter.AlertsOnly, false),
-                new("all", L["TabAll"], 2, (home with { All = true }).Href, FilterNode.Everything, false),
-                .. saved.Index().Select(s => new Tab(s.Item.Id, s.Item.Name!, s.Index + 3, (home with { Filter = s.Item.Id }).Href, s.Item.Tree, !s.Item.IsOwn)),
+                .. first,
+                .. saved.Index().Select(s => new Tab(s.Item.Id, s.Item.Name!, s.Index + first.Length + 1, (home with { Filter = s.Item.Id }).Href, s.Item.Tree, !s.Item.IsOwn)),
             ];
             _tabs = tabs;
             StateHasChanged();
@@ -121,7 +123,7 @@ public sealed partial class FilterTabs : LiveComponent
 
     private string? CountOf(Tab tab) => _counts.TryGetValue(tab.Id, out var count) ? count is { } known ? Formats.Number(known) : Formats.Nothing : null;
 
-    private bool IsCurrent(Tab tab) => Address.Filter is { } id ? tab.Id == id : tab.Id == (Address.All ? "all" : "alerts");
+    private bool IsCurrent(Tab tab) => Address.Filter is { } id ? tab.Id == id : tab.Id == (Address.ShowsAll ? "all" : "alerts");
 
     private sealed record Tab(string Id, string Name, int Number, string Href, FilterNode? Tree, bool IsShared)
     {

@@ -11,7 +11,15 @@ public sealed record GridAddress
     public const string FilterPanel = "filtro", ColumnsPanel = "columnas", AllSelected = "todas";
     public static readonly IReadOnlyList<int> RowChoices = [25, 50, 100];
 
+    /// <summary>The places where a list can stand: the alerts of surveys, and service cases.</summary>
+    public const string LoopPlace = "close-the-loop", CasesPlace = "casos";
+
     public required string Campaign { get; init; }
+
+    public string Place { get; init; } = LoopPlace;
+
+    /// <summary>Everything, as long as no filter says otherwise: service cases know no alerts.</summary>
+    public bool ShowsAll => All || Place == CasesPlace;
 
     /// <summary>All records, or (the default) alerts only; of a filter neither, it says itself what it lets through.</summary>
     public bool All { get; init; }
@@ -60,7 +68,7 @@ public sealed record GridAddress
     public bool IsFiltered => States.Count > 0 || SearchId is not null || Filter is not null;
 
     /// <summary>Nothing was asked for: the place where a default filter steps in.</summary>
-    public bool IsBare => this == new GridAddress { Campaign = Campaign, States = States } && States.Count == 0;
+    public bool IsBare => this == new GridAddress { Campaign = Campaign, Place = Place, States = States } && States.Count == 0;
 
     /// <summary>The list is the same one; only what stands beside it differs.</summary>
     public bool ShowsListOf(GridAddress other) => (this with { Panel = null }).IsSameAs(other with { Panel = null });
@@ -74,6 +82,7 @@ public sealed record GridAddress
         return new()
         {
             Campaign = campaign,
+            Place = new Uri(uri).AbsolutePath.Split('/') is [_, _, _, CasesPlace, ..] ? CasesPlace : LoopPlace,
             All = query["vista"] == "todos",
             Alerts = query["vista"] == "alertas",
             Filter = IdOf(query["filtro"]),
@@ -92,7 +101,7 @@ public sealed record GridAddress
 
     public string Href => $"{Path}{Query}";
 
-    private string Path => $"/proyectos/{Uri.EscapeDataString(Campaign)}/close-the-loop";
+    public string Path => $"/proyectos/{Uri.EscapeDataString(Campaign)}/{Place}";
 
     private string Query
     {

@@ -49,6 +49,7 @@ public sealed record GridColumn(GridCell Cell, string Class, CaseField Field, Co
         (CaseField.Management, "score", _) => (GridCell.Score, "sc"),
         (CaseField.Management, "responsible", _) => (GridCell.Responsible, "resp"),
         (SchemaField.Meta, FieldCatalog.SurveyTime, _) => (GridCell.Received, "date"),
+        (CaseField.Management, "customer", _) => (GridCell.Customer, "cus"),
         (SchemaField.Base, WellKnownColumns.CustomerName, _) => (GridCell.Customer, "cus"),
         (_, _, FieldType.Number) => (GridCell.Text, "xn"),
         (_, _, FieldType.Date) => (GridCell.Text, "xd"),

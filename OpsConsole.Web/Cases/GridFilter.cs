@@ -32,7 +32,7 @@ public sealed class GridFilter(SavedFilterQueries queries, string campaign)
     private static readonly FilterNode Nothing = new FilterGroup(Connector.None, [FilterNode.Everything]);
 
     /// <summary>What the list lets through.</summary>
-    public FilterNode TreeOf(GridAddress address) => !IsUsable ? Nothing : Applied?.Tree ?? (address.All ? FilterNode.Everything : AlertsOnly);
+    public FilterNode TreeOf(GridAddress address) => !IsUsable ? Nothing : Applied?.Tree ?? (address.ShowsAll ? FilterNode.Everything : AlertsOnly);
 
     /// <summary>Only alerts can be in the list, so they are called so.</summary>
     public bool IsOfAlerts(GridAddress address) => TreeOf(address) is FilterGroup { Connector: Connector.All } root && root.Items.Any(FilterSentence.IsAlertsOnly);

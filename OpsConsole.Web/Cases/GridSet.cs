@@ -62,8 +62,8 @@ public sealed class GridSet
 
     public string Css => (IsStandard ? "tbl grid cards std" : "tbl grid cards own") + (Columns.Any(c => c.Stuck > 0) ? " stuck" : "");
 
-    /// <summary>Rows have to bring their numbers along.</summary>
-    public bool NeedsNumbers => _texts.Parts.Contains(nameof(ExportRow.Numbers));
+    /// <summary>Rows have to bring their numbers, or the words of a service case, along.</summary>
+    public bool NeedsNumbers => _texts.Parts.Intersect([nameof(ExportRow.Numbers), nameof(ExportRow.Type), nameof(ExportRow.Description), nameof(ExportRow.Account), nameof(ExportRow.DispositionLabels), nameof(ExportRow.Observations)]).Any();
 
     /// <summary>The columns as a file has them, under the heads that stand here.</summary>
     public IReadOnlyList<ExportColumn> FileColumns => [.. Columns.Select(c => new ExportColumn(c.Field.Source, c.Field.Name, c.Head))];
@@ -98,6 +98,12 @@ public sealed class GridSet
         DueAt = row.DueAt,
         NextContactAt = row.NextContactAt,
         Tags = row.Tags,
+        CustomerName = row.CustomerName,
+        Type = row.Subject?.Type,
+        Description = row.Subject?.Description,
+        Account = row.Subject?.Account,
+        DispositionLabels = row.Subject?.Labels,
+        Observations = row.Subject?.Observations,
         Data = row.Data,
         Numbers = row.Numbers,
     };

@@ -9,6 +9,8 @@ public static class GridStandard
 {
     public static IReadOnlyList<ColumnChoice> Of(Campaign campaign)
     {
+        if (campaign.Kind == CampaignKind.ServiceCase)
+            return [.. new[] { FieldCatalog.Number, FieldCatalog.State, FieldCatalog.Due, FieldCatalog.Customer, FieldCatalog.CaseType, FieldCatalog.Priority, FieldCatalog.Branch, FieldCatalog.Responsible, FieldCatalog.Disposition, FieldCatalog.Next, FieldCatalog.Created }.Select(Managed)];
         ColumnChoice?[] wanted =
         [
             Managed(FieldCatalog.Number), Managed(FieldCatalog.State), Managed(FieldCatalog.Due), Own(campaign, SchemaField.Base, WellKnownColumns.CustomerName),

@@ -12,7 +12,10 @@ public sealed class GridWords(IStringLocalizer<GridTexts> grid, IStringLocalizer
 
     public FieldLabels Labels => labels;
 
-    public string Head(CaseField field) => KeyOf(GridColumn.KindOf(field).Cell) is { } key ? grid[key] : labels[field];
+    /// <summary>A service case is not called an alert.</summary>
+    public bool IsOfCases { get; init; }
+
+    public string Head(CaseField field) => IsOfCases && GridColumn.KindOf(field).Cell == GridCell.Number ? grid["ColumnCase"] : KeyOf(GridColumn.KindOf(field).Cell) is { } key ? grid[key] : labels[field];
 
     private static string? KeyOf(GridCell cell) => cell switch
     {

@@ -10,8 +10,8 @@ public sealed record HistoryChange(string Field, JsonElement Old, JsonElement Ne
 public sealed record HistoryLine(HistoryEntry Entry)
 {
     // Times that only follow from the event itself, and counts: said by the line already.
-    private static readonly string[] Unsaid = ["startedAt", "completedAt", "reopenedCount", "customerId"];
-    private static readonly string[] Work = [CaseEventType.Attempt, CaseEventType.Note, CaseEventType.Opened, CaseEventType.Saved, CaseEventType.Completed, CaseEventType.Undone, CaseEventType.Reopened];
+    private static readonly string[] Unsaid = ["startedAt", "completedAt", "reopenedCount", "customerId", "dispositionPath"];
+    private static readonly string[] Work = [CaseEventType.Attempt, CaseEventType.Note, CaseEventType.Opened, CaseEventType.Saved, CaseEventType.Disposition, CaseEventType.Completed, CaseEventType.Undone, CaseEventType.Reopened];
 
     public IReadOnlyList<HistoryChange> Changes { get; } = Read(Entry.Data);
 
@@ -32,7 +32,8 @@ public sealed record HistoryLine(HistoryEntry Entry)
         CaseEventType.Created => "bolt",
         CaseEventType.Opened => "edit_note",
         CaseEventType.Attempt => Text("result") switch { "effective" => "phone_in_talk", "no_answer" => "phone_missed", "phone_off" => "phone_disabled", _ => "call_end" },
-        CaseEventType.Saved => "save",
+        CaseEventType.Saved or CaseEventType.Disposition => "save",
+        CaseEventType.TakenOver => "person_add",
         CaseEventType.Completed => "task_alt",
         CaseEventType.Undone or CaseEventType.MergeUndone => "undo",
         CaseEventType.Reopened => "lock_open",

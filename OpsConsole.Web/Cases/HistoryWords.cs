@@ -17,6 +17,8 @@ public sealed class HistoryWords(IStringLocalizer<AlertTexts> text, CampaignSett
         "incidentType" => Label(settings.IncidentTypes, value),
         "contactType" => Label(settings.ContactTypes, value),
         "rootCause" => Label(settings.RootCauses, value),
+        "dispositionLabels" => string.Join(" › ", Domain.Data.Json.Read<List<string>>(value.ToString())),
+        "priority" => text["Priority." + value.ToString().ToLowerInvariant()],
         "responsibleId" or "sharedWith" => Named(names.People, value),
         "branchId" => Named(names.Branches, value),
         "dueAt" or "nextContactAt" => value.TryGetDateTime(out var at) ? Formats.Moment(at.ToUniversalTime(), time.Zone) : value.ToString(),

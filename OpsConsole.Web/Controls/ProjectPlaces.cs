@@ -1,3 +1,4 @@
+using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Web.Controls;
@@ -5,21 +6,30 @@ namespace OpsConsole.Web.Controls;
 /// <summary>Addresses of a project's sections, and which of them a person is offered.</summary>
 public static class ProjectPlaces
 {
-    public static IEnumerable<ProjectSection> For(Actor actor, int campaignId) =>
-        Enum.GetValues<ProjectSection>().Where(section => MayOpen(section, actor, campaignId));
+    public static IEnumerable<ProjectSection> For(Actor actor, int campaignId, CampaignKind kind) =>
+        Enum.GetValues<ProjectSection>().Where(section => MayOpen(section, actor, campaignId, kind));
+
+    /// <summary>Where the list of such a project stands.</summary>
+    public static ProjectSection ListSection(CampaignKind kind) => kind == CampaignKind.ServiceCase ? ProjectSection.Cases : ProjectSection.CloseTheLoop;
+
+    public static string ListOf(Campaign campaign) => Address(campaign.Code, ListSection(campaign.Kind));
 
     public static string Address(string code, ProjectSection section) => section switch
     {
         ProjectSection.Project => $"/proyectos/{Uri.EscapeDataString(code)}",
         ProjectSection.Operation => $"/proyectos/{Uri.EscapeDataString(code)}/operacion",
         ProjectSection.CloseTheLoop => $"/proyectos/{Uri.EscapeDataString(code)}/close-the-loop",
+        ProjectSection.Cases => $"/proyectos/{Uri.EscapeDataString(code)}/casos",
         ProjectSection.Share => $"/proyectos/{Uri.EscapeDataString(code)}/compartir",
     };
 
-    private static bool MayOpen(ProjectSection section, Actor actor, int campaignId) => section switch
+    /// <summary>The page where a case is worked: an alert's, or a service case's workspace.</summary>
+    public static string CaseAddress(Campaign campaign, string number) => $"{ListOf(campaign)}/{number}";
+
+    private static bool MayOpen(ProjectSection section, Actor actor, int campaignId, CampaignKind kind) => section switch
     {
-        ProjectSection.CloseTheLoop => true,
-        ProjectSection.Operation => actor.MayImport(campaignId),
+        ProjectSection.CloseTheLoop or ProjectSection.Cases => section == ListSection(kind),
+        ProjectSection.Operation => actor.MayImport(campaignId) && kind == CampaignKind.CloseTheLoop,
         ProjectSection.Project or ProjectSection.Share => actor.MayManageCampaigns,
     };
 }

@@ -6,5 +6,6 @@ public enum ProjectSection
     Project,
     Operation,
     CloseTheLoop,
+    Cases,
     Share,
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Web.Controls;
@@ -11,6 +12,9 @@ public sealed partial class ProjectSections
 
     [Parameter, EditorRequired]
     public required int CampaignId { get; set; }
+
+    [Parameter, EditorRequired]
+    public required CampaignKind Kind { get; set; }
 
     [Parameter, EditorRequired]
     public required Actor Actor { get; set; }

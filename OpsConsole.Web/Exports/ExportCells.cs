@@ -86,6 +86,12 @@ internal sealed class ExportCells
         "created" => Moment(nameof(ExportRow.CreatedAt), row => row.CreatedAt),
         "started" => Moment(nameof(ExportRow.StartedAt), row => row.StartedAt),
         "completed" => Moment(nameof(ExportRow.CompletedAt), row => row.CompletedAt),
+        "customer" => Read(nameof(ExportRow.CustomerName), row => Cell.Of(row.CustomerName)),
+        "type" => Read(nameof(ExportRow.Type), row => Cell.Of(row.Type)),
+        "description" => Read(nameof(ExportRow.Description), row => Cell.Of(row.Description)),
+        "account" => Read(nameof(ExportRow.Account), row => Cell.Of(row.Account)),
+        "disposition" => Read(nameof(ExportRow.DispositionLabels), row => Cell.Of(row.DispositionLabels is { } labels ? string.Join(" › ", Domain.Data.Json.Read<List<string>>(labels)) : null)),
+        "observation" => Read(nameof(ExportRow.Observations), row => Cell.Of(row.Observations)),
         _ => _ => Cell.Empty,       // what cases of this kind do not have
     };
 

@@ -38,6 +38,7 @@ public static class ShellSetup
         services.AddScoped<Tasks.TaskBoard>();
         services.AddScoped<AlertCommands>();
         services.AddScoped<AlertTrail>();
+        services.AddScoped<CaseCommands>();
         return services;
     }
 

@@ -94,6 +94,6 @@ public sealed class SmallControlsTests : ScreenTest
     private IEnumerable<string> Sections(Role role) => Row(role).FindAll("a").Select(a => a.TextContent);
 
     private IRenderedComponent<ProjectSections> Row(Role role) => Render<ProjectSections>(p => p
-        .Add(s => s.Code, "operaciones").Add(s => s.CampaignId, 1).Add(s => s.Here, ProjectSection.CloseTheLoop)
+        .Add(s => s.Code, "operaciones").Add(s => s.CampaignId, 1).Add(s => s.Kind, OpsConsole.Domain.Campaigns.CampaignKind.CloseTheLoop).Add(s => s.Here, ProjectSection.CloseTheLoop)
         .Add(s => s.Actor, new Actor(1, "A", "a@example.com", role, 0) { CampaignIds = [1] }));
 }

@@ -163,6 +163,14 @@ export function write(name, value) {
   typed(form, false);
 }
 
+/** Saved whole: nothing of what was typed is wanted any more. */
+export function discard() {
+  if (!form) return;
+  clearTimeout(form.timer);
+  form.dirty = false;
+  drop(form);
+}
+
 export function rebase(startValues, version) {
   if (!form) return;
   form.options.start = startValues;

@@ -1,0 +1,51 @@
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Customers;
+using OpsConsole.Domain.Kernel;
+using OpsConsole.Web.Account;
+
+namespace OpsConsole.Web.Cases;
+
+/// <summary>What the workspace of a service case reads and does besides what every case page does, each time as who is signed in then.</summary>
+public sealed class CaseCommands(ActorAccessor who, CaseDesk desk, CustomerDesk customers, CustomerQueries known, QueueQueries queue, DraftDesk drafts)
+{
+    public async Task<CustomerView?> CustomerAsync(string number, CancellationToken ct) => await known.OfCaseAsync(number, await who.CurrentAsync(ct), ct);
+
+    public async Task<Outcome> DisposeAsync(string number, long version, DispositionForm form, CancellationToken ct)
+    {
+        var actor = await who.FreshAsync(ct);
+        var outcome = await desk.DisposeAsync(number, version, form, actor, ct);
+        if (outcome is Outcome.Done)
+            await drafts.DiscardAsync(number, actor, ct);
+        return outcome;
+    }
+
+    public async Task<Outcome> DescribeAsync(string number, long version, ServiceCaseForm form, CancellationToken ct) => await desk.DescribeAsync(number, version, form, await who.FreshAsync(ct), ct);
+
+    public async Task<Outcome> CloseAsync(string number, CancellationToken ct) => await desk.CloseAsync(number, await who.FreshAsync(ct), ct);
+
+    public async Task<Outcome> TakeOverAsync(string number, CancellationToken ct) => await desk.TakeOverAsync(number, await who.FreshAsync(ct), ct);
+
+    public async Task<Outcome> CreateAsync(string campaign, string? branch, ServiceCaseForm form, string? customer, CustomerForm? made, CancellationToken ct) =>
+        await desk.CreateAsync(campaign, branch, form, customer, made, await who.FreshAsync(ct), ct);
+
+    public async Task<Outcome> CreateCustomerAsync(CustomerForm form, CancellationToken ct) => await customers.CreateAsync(form, await who.FreshAsync(ct), ct);
+
+    public async Task<Outcome> ChangeCustomerAsync(string customer, long version, CustomerForm form, CancellationToken ct) => await customers.ChangeAsync(customer, version, form, await who.FreshAsync(ct), ct);
+
+    /// <summary>The case belongs to this customer from now on; the person said so twice.</summary>
+    public async Task<Outcome> AssignCustomerAsync(string number, string customer, CancellationToken ct) => await desk.ChangeCustomerAsync(number, customer, true, await who.FreshAsync(ct), ct);
+
+    public async Task<IReadOnlyList<CustomerMatch>> MatchAsync(MatchRequest asked, CancellationToken ct) => await known.MatchAsync(asked, await who.CurrentAsync(ct), ct);
+
+    public async Task<Outcome> AddContactPointAsync(string customer, string number, ContactPointForm form, CancellationToken ct) => await customers.AddContactPointAsync(customer, form, await who.FreshAsync(ct), ct, number);
+
+    public async Task<Outcome> ChangeContactPointAsync(string customer, long point, long version, ContactPointForm form, CancellationToken ct) =>
+        await customers.ChangeContactPointAsync(customer, point, version, form, await who.FreshAsync(ct), ct);
+
+    public async Task<Outcome> RemoveContactPointAsync(string customer, long point, CancellationToken ct) => await customers.RemoveContactPointAsync(customer, point, await who.FreshAsync(ct), ct);
+
+    public async Task<Outcome> AddAccountAsync(string customer, string number, AccountForm form, CancellationToken ct) => await customers.AddAccountAsync(customer, form, await who.FreshAsync(ct), ct, number);
+
+    /// <summary>The case of the queue that is worked after this one; null: none is left.</summary>
+    public async Task<CaseRow?> NextAsync(string number, CancellationToken ct) => (await queue.ReadAsync(2, await who.CurrentAsync(ct), ct)).FirstOrDefault(row => row.Number != number);
+}

@@ -1,0 +1,27 @@
+namespace OpsConsole.Web.Cases;
+
+/// <summary>The parts of a service case's workspace.</summary>
+public enum CaseTab
+{
+    About,
+    Customer,
+    Contacts,
+    History,
+}
+
+/// <summary>Their names in the address.</summary>
+public static class CaseTabs
+{
+    public const string Parameter = "pestana";
+
+    public static string NameOf(CaseTab tab) => tab switch
+    {
+        CaseTab.About => "caso",
+        CaseTab.Customer => "cliente",
+        CaseTab.Contacts => "contacto",
+        CaseTab.History => "historial",
+    };
+
+    /// <summary>The first one for anything unknown.</summary>
+    public static CaseTab Of(string? name) => Enum.GetValues<CaseTab>().FirstOrDefault(tab => NameOf(tab) == name);
+}

@@ -1,0 +1,177 @@
+using Microsoft.AspNetCore.Components;
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Customers;
+using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.Live;
+using OpsConsole.Web.Controls;
+using OpsConsole.Web.Shell;
+
+namespace OpsConsole.Web.Cases;
+
+/// <summary>The workspace of one service case: header and actions, the parts by tab, and beside them what is always at hand: calling and the disposition. What others do shows in place.</summary>
+public sealed partial class CaseView
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+
+    private AlertCase? _case;
+    private CustomerView? _customer;
+    private CaseHead? _head;
+    private CaseDisposition? _form;
+    private string? _changedBy, _others;
+    private bool _missing, _entered, _mayType = true;
+    private int _epoch;
+
+    [Parameter, EditorRequired]
+    public required string Code { get; set; }
+
+    [Parameter, EditorRequired]
+    public required string Number { get; set; }
+
+    [Parameter]
+    public CaseTab Tab { get; set; }
+
+    [Inject]
+    private AlertCommands Commands { get; set; } = default!;
+
+    [Inject]
+    private CaseCommands Service { get; set; } = default!;
+
+    [Inject]
+    private CampaignQueries Campaigns { get; set; } = default!;
+
+    [Inject]
+    private Account.ActorAccessor Actors { get; set; } = default!;
+
+    [Inject]
+    private CaseFeed Feed { get; set; } = default!;
+
+    [Inject]
+    private PresenceBoard Presence { get; set; } = default!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    [Inject]
+    private Topbar Topbar { get; set; } = default!;
+
+    [Inject]
+    private RefusalWords Words { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    /// <summary>Shown to whoever may work the case while it is open.</summary>
+    private bool Works => _case is { IsCompleted: false, Actor.MayWork: true };
+
+    protected override async Task OnInitializedAsync()
+    {
+        var changes = Feed.FollowAsync(Pace, Gone);        // before reading, so that nothing falls between
+        await LoadAsync();
+        if (_case is { } found && found.Detail.Campaign.Code != Code)
+            (_case, _missing) = (null, true);
+        else if (_case is { Detail.Campaign: { Kind: not CampaignKind.ServiceCase } campaign })
+            Navigation.NavigateTo(ProjectPlaces.CaseAddress(campaign, Number), replace: true);
+        else if (_case is { } entered)      // a second person begins by looking
+        {
+            var there = Presence.Of(entered.Row.Id).Where(p => p.UserId != entered.Actor.Id && p.State != PresenceState.Idle).Select(p => p.Name).ToList();
+            (_mayType, _others) = (there.Count == 0, string.Join(", ", there));
+        }
+        Follow(changes, PatchAsync);
+    }
+
+    // Opening is a command of the person's circuit, never of the address: a preview or a search engine starts no case.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_entered || _case is null || !_mayType)
+            return;
+        _entered = true;
+        if (Works && (await Commands.OpenAsync(Number, Gone) is not Outcome.Done done || done.Version != _case.Row.Version))
+            await ReloadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        var found = await Commands.FindAsync(Number, Gone);
+        if ((found is null or { IsCompleted: true }) && Works && _form is { } form)      // the fields are about to go
+            await form.KeepAsync();
+        (_case, _missing) = (found, found is null);
+        if (found is null)
+            return;
+        _customer = await Service.CustomerAsync(Number, Gone);
+        Topbar.Show(Number, [("/pendientes", L["Pending"]), (ProjectPlaces.ListOf(found.Detail.Campaign), found.Detail.Campaign.Name)]);
+    }
+
+    private async Task ReloadAsync()
+    {
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    private async Task PatchAsync(CaseChanges changes)
+    {
+        if (_case is not { } shown || !(changes.Everything || changes.CaseIds.Contains(shown.Row.Id)))
+            return;
+        if (changes.Entries.LastOrDefault(e => e.CaseId == shown.Row.Id && e.ById is { } by && by != shown.Actor.Id)?.ById is { } other)
+            _changedBy = (await Commands.NamesAsync(Number, [other], [], Gone)).People.GetValueOrDefault(other);
+        await ReloadAsync();
+    }
+
+    private Task RecordedAsync() => ReloadAsync();
+
+    private async Task SavedAsync((DispositionDraft Typed, bool GoesOn) saved)
+    {
+        _head?.Rest();
+        Toasts.Show(L["Toast.Saved", Number], null, () => UndoAsync(saved.Typed), Commands.Clock.GetUtcNow().UtcDateTime + Case.UndoWindow);
+        if (saved.GoesOn)
+            await NextAsync();
+        else
+            await ReloadAsync();
+    }
+
+    private async Task TypeTooAsync()
+    {
+        (_mayType, _entered) = (true, false);
+        await ReloadAsync();
+    }
+
+    private async Task TakeOverAsync()
+    {
+        if (await Service.TakeOverAsync(Number, CancellationToken.None) is var outcome and not Outcome.Done)
+        {
+            Toasts.Show(Words.Of(outcome));
+            return;
+        }
+        Toasts.Show(L["Toast.TakenOver", Number]);
+        await TypeTooAsync();
+    }
+
+    private Task UndoAsync() => UndoAsync(null);
+
+    /// <summary>Takes the last command back; what had been typed for it stays typed, as a draft.</summary>
+    private async Task UndoAsync(DispositionDraft? typed)
+    {
+        var outcome = await Commands.UndoAsync(Number, CancellationToken.None);
+        if (outcome is Outcome.Done done && typed is not null)
+            await Commands.KeepDraftAsync(Number, typed.Content(), done.Version, CancellationToken.None);
+        Toasts.Show(outcome is Outcome.Done ? L["Toast.Undone", Number] : Words.Of(outcome));
+        if (outcome is not Outcome.Done || Gone.IsCancellationRequested)
+            return;
+        _epoch++;
+        await ReloadAsync();
+    }
+
+    /// <summary>To the case that waits next; to the queue where none does.</summary>
+    private async Task NextAsync()
+    {
+        var next = await Service.NextAsync(Number, CancellationToken.None);
+        var campaign = next is null ? null : await Campaigns.OfIdAsync(next.CampaignId, await Actors.CurrentAsync(CancellationToken.None), CancellationToken.None);
+        if (campaign is null)
+            Toasts.Show(L["NoneLeft"]);
+        Navigation.NavigateTo(campaign is null ? "/pendientes" : ProjectPlaces.CaseAddress(campaign, next!.Number));
+    }
+
+    private string HrefOf(CaseTab tab) => ProjectPlaces.CaseAddress(_case!.Detail.Campaign, Number) + (tab == CaseTab.About ? "" : $"?{CaseTabs.Parameter}={CaseTabs.NameOf(tab)}");
+
+    private int? CountOf(CaseTab tab) => tab == CaseTab.Contacts && _customer is { ContactPoints.Count: > 0 and var count } ? count : null;
+}
