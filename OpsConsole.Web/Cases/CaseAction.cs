@@ -6,6 +6,7 @@ public enum CaseAction
     ContactPoint,
     Account,
     Reassign,
+    Merge,
     Note,
     Close,
 }

@@ -6,7 +6,7 @@ using OpsConsole.Web.Account;
 namespace OpsConsole.Web.Cases;
 
 /// <summary>What the workspace of a service case reads and does besides what every case page does, each time as who is signed in then.</summary>
-public sealed class CaseCommands(ActorAccessor who, CaseDesk desk, CustomerDesk customers, CustomerQueries known, QueueQueries queue, DraftDesk drafts)
+public sealed class CaseCommands(ActorAccessor who, CaseDesk desk, CustomerDesk customers, CustomerQueries known, QueueQueries queue, MergeQueries merges, DraftDesk drafts)
 {
     public async Task<CustomerView?> CustomerAsync(string number, CancellationToken ct) => await known.OfCaseAsync(number, await who.CurrentAsync(ct), ct);
 
@@ -45,6 +45,12 @@ public sealed class CaseCommands(ActorAccessor who, CaseDesk desk, CustomerDesk 
     public async Task<Outcome> RemoveContactPointAsync(string customer, long point, CancellationToken ct) => await customers.RemoveContactPointAsync(customer, point, await who.FreshAsync(ct), ct);
 
     public async Task<Outcome> AddAccountAsync(string customer, string number, AccountForm form, CancellationToken ct) => await customers.AddAccountAsync(customer, form, await who.FreshAsync(ct), ct, number);
+
+    public async Task<IReadOnlyList<MergeChoice>> MergeChoicesAsync(string number, string text, CancellationToken ct) => await merges.ChoicesAsync(number, text, await who.CurrentAsync(ct), ct) ?? [];
+
+    public async Task<MergePreview?> MergePreviewAsync(string number, string target, CancellationToken ct) => await merges.PreviewAsync(number, target, await who.CurrentAsync(ct), ct);
+
+    public async Task<Outcome> MergeAsync(string number, string target, bool confirmed, CancellationToken ct) => await desk.MergeAsync(number, target, confirmed, await who.FreshAsync(ct), ct);
 
     /// <summary>The case of the queue that is worked after this one; null: none is left.</summary>
     public async Task<CaseRow?> NextAsync(string number, CancellationToken ct) => (await queue.ReadAsync(2, await who.CurrentAsync(ct), ct)).FirstOrDefault(row => row.Number != number);

@@ -63,6 +63,14 @@ public sealed partial class CaseHead
             await OnChanged.InvokeAsync();
     }
 
+    /// <summary>On to where the case lives on; for a day it can be taken back.</summary>
+    private async Task MergedAsync(string target)
+    {
+        Hide();
+        Toasts.Show(L["Done.Merge", Case.Number, target], null, OnUndo, Clock.GetUtcNow().UtcDateTime + Domain.Cases.Case.UndoWindow);
+        Navigation.NavigateTo(ProjectPlaces.CaseAddress(Case.Detail.Campaign, target));
+    }
+
     private RenderFragment Button(CaseAction action, string icon, string key, bool needsCustomer = false) => builder =>
     {
         builder.OpenElement(0, "button");
