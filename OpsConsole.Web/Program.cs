@@ -1,5 +1,6 @@
 using OpsConsole.Web.Account;
 using OpsConsole.Web.Api;
+using OpsConsole.Web.Attachments;
 using OpsConsole.Web.Hosting;
 using OpsConsole.Web.Hubs;
 using OpsConsole.Web.Messaging;
@@ -20,6 +21,7 @@ builder.Services.AddCasesHub();
 builder.Services.AddHealth();
 builder.Services.AddStart();
 builder.Services.AddApi();
+builder.Services.AddAttachments();
 builder.Services.AddImports();
 builder.Services.AddJobs();
 builder.Services.AddMessaging();

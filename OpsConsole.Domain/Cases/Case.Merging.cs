@@ -13,8 +13,8 @@ public sealed partial class Case
     public string? MergedInto => MergedIntoId is { } id ? CaseNumber.Of(id) : null;
 
     /// <summary>Closes this case; its attempts go over to the target, which keeps the earlier deadline.</summary>
-    /// <param name="messages">Ids of its messages, which go over too.</param>
-    internal void MergeInto(Case target, (Campaign Own, Campaign Its) campaigns, IReadOnlyList<long> messages, bool confirmed, Actor actor, DateTime now)
+    /// <param name="parts">What else hangs on this case and goes over in the same commit.</param>
+    internal void MergeInto(Case target, (Campaign Own, Campaign Its) campaigns, bool confirmed, MergedParts parts, Actor actor, DateTime now)
     {
         RefuseIfCompleted();
         RefusedException.ThrowIfAny(MergeRules.Check(this, campaigns.Own.Kind, target, campaigns.Its.Kind, confirmed));
@@ -24,7 +24,7 @@ public sealed partial class Case
         {
             (Status, IsOpen, CompletedAt, NextContactAt, MergedIntoId) = (CaseStatus.Completed, false, now, null, target.Id);
             Shares.Clear();
-        }, more: new Dictionary<string, object?> { [MergeRules.Into] = target.Number, [MergeRules.Moved] = new MergedParts(attempts) { Messages = messages } });
+        }, more: new Dictionary<string, object?> { [MergeRules.Into] = target.Number, [MergeRules.Moved] = parts with { Attempts = attempts } });
         target.Change(campaigns.Its, CaseEventType.Merged, command, actor, now, () => target.DueAt = MergeRules.Earlier(due, DueAt), always: true,
             more: new Dictionary<string, object?> { [MergeRules.Source] = Number, [MergeRules.DueBefore] = due });
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OpsConsole.Domain.Attachments;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Kernel;
@@ -221,6 +222,12 @@ public sealed partial class Case
     {
         RefuseIfCompleted();
         Append(CaseEventType.Note, Guid.NewGuid(), actor.Id, now, new() { ["text"] = text });
+    }
+
+    internal void SayAttachment(Attachment added, Actor actor, DateTime now)
+    {
+        RefuseIfCompleted();
+        Append(CaseEventType.Attachment, Guid.NewGuid(), actor.Id, now, new() { ["id"] = added.Id, ["name"] = added.FileName, ["size"] = added.Size, ["sha256"] = added.Sha256 });
     }
 
     /// <summary>Takes back the command these events belong to; who may, and until when, is <see cref="UndoRules"/>' matter.</summary>

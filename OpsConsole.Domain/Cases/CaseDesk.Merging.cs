@@ -27,16 +27,16 @@ public sealed partial class CaseDesk
         if (version is { } seen && seen != source.Version)
             return await ConflictAsync(db, source, seen, ct);
         var before = Audience(source);
-        var messages = await db.Messages.Where(m => m.CaseId == source.Id).OrderBy(m => m.Id).Select(m => m.Id).ToListAsync(ct);       // a later one raises the version
+        var parts = await MergedLuggage.ReadAsync(db, source.Id, ct);
         try
         {
-            source.MergeInto(into, (own!, its!), messages, confirmDifferentCustomer, actor, Now());
+            source.MergeInto(into, (own!, its!), confirmDifferentCustomer, parts, actor, Now());
         }
         catch (RefusedException refused)
         {
             return new Outcome.Refused(refused.Reasons);
         }
-        await CommitAsync(db, source, into, messages, ct);
+        await CommitAsync(db, source, into, parts, ct);
         return Audience(source) == before ? new CaseDone(source, own!, actor) : new Outcome.Done(source.Version, source.Number);
     });
 
@@ -71,15 +71,15 @@ public sealed partial class CaseDesk
         if (source.CustomerId is { } customer)
             source.Follow(own, await db.Customers.AsNoTracking().Include(c => c.ContactPoints).SingleOrDefaultAsync(c => c.PublicId == customer, ct), Now());
         var stayed = await StayedAsync(db, target, log.First(e => e.CommandId == merge.CommandId).Version, actor, ct);
-        await CommitAsync(db, target, source, MergeRules.PartsOf(merge).Messages, ct);
+        await CommitAsync(db, target, source, MergeRules.PartsOf(merge), ct);
         return new MergeTakenBack(asked, campaign, actor, stayed);
     }
 
-    /// <summary>Both or neither, and these messages go along.</summary>
-    private async Task CommitAsync(OpsDbContext db, Case from, Case to, IReadOnlyList<long> messages, CancellationToken ct)
+    /// <summary>Both or neither.</summary>
+    private async Task CommitAsync(OpsDbContext db, Case from, Case to, MergedParts parts, CancellationToken ct)
     {
         db.CaseEvents.AddRange([.. from.Log, .. to.Log]);
-        await log.CommitAsync(db, ct, messages.Count == 0 ? null : it => it.Messages.Where(m => m.CaseId == from.Id && EF.Parameter(messages).Contains(m.Id)).ExecuteUpdate(set => set.SetProperty(m => m.CaseId, to.Id)));
+        await log.CommitAsync(db, ct, save => MergedLuggage.Move(save, parts, from.Id, to.Id));
     }
 
     /// <summary>What the target's log says about its deadline, and the deadlines of what else lives on in it.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Attachments;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Kernel;
@@ -11,7 +12,7 @@ namespace OpsConsole.Domain.Cases;
 public sealed record AttemptReport(string? Channel, string? ContactPoint, string? Result, DateTime? At = null);
 
 /// <summary>The only write path of a case. Every command: scope, role, shape, version, rule, commit, in this order (docs/rules.md, "Order of answers").</summary>
-public sealed partial class CaseDesk(IDbContextFactory<OpsDbContext> contexts, KnownCampaigns campaigns, ICaseLogTransport log, TimeProvider clock)
+public sealed partial class CaseDesk(IDbContextFactory<OpsDbContext> contexts, KnownCampaigns campaigns, ICaseLogTransport log, AttachmentQuota quota, TimeProvider clock)
 {
     private const int Tries = 32;      // somebody wins each round, so this many may work on one case in the same instant
 

@@ -9,7 +9,7 @@ namespace OpsConsole.Domain.Cases;
 
 /// <summary>A case as the preview of a merge shows it beside the other one, and what hangs on it (docs/rules.md, "Merging").</summary>
 public sealed record MergeSide(string Number, string Campaign, string CampaignName, CaseStatus Status, string? Type, string? Description, string? Account, string? CustomerId, string? CustomerRef, string? CustomerName,
-    string BranchName, string? ResponsibleName, DateTime CreatedAt, DateTime? DueAt, DateTime? NextContactAt, long Version, int Attempts, int Notes);
+    string BranchName, string? ResponsibleName, DateTime CreatedAt, DateTime? DueAt, DateTime? NextContactAt, long Version, int Attempts, int Notes, int Messages, int Attachments);
 
 /// <summary>What would happen: both sides, the deadline that the target would keep, and everything that speaks against it.</summary>
 /// <param name="Target">Null: there is no such case in reach.</param>
@@ -68,6 +68,6 @@ public sealed class MergeQueries(IDbContextFactory<OpsDbContext> contexts)
         var parts = await db.PartsOf(c.Id, db.Cases).ToListAsync(ct);
         var notes = await db.CaseEvents.Of(parts).CountAsync(e => e.Type == CaseEventType.Note, ct);
         return new(c.Number, campaign.Code, campaign.Name, c.Status, c.Type, c.Description, c.Account, c.CustomerId, c.CustomerRef, c.CustomerName,
-            found.BranchName, found.ResponsibleName, c.CreatedAt, c.DueAt, c.NextContactAt, c.Version, c.AttemptCount, notes);
+            found.BranchName, found.ResponsibleName, c.CreatedAt, c.DueAt, c.NextContactAt, c.Version, c.AttemptCount, notes, await db.Messages.CountAsync(m => m.CaseId == c.Id, ct), await db.Attachments.CountAsync(a => a.CaseId == c.Id, ct));
     }
 }

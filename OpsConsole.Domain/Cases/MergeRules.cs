@@ -70,4 +70,5 @@ public static class MergeRules
 public sealed record MergedParts(IReadOnlyList<long> Attempts)
 {
     public IReadOnlyList<long> Messages { get; init; } = [];
+    public IReadOnlyList<string> Attachments { get; init; } = [];
 }

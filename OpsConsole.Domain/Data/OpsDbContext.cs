@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Attachments;
 using OpsConsole.Domain.Bulk;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
@@ -28,6 +29,7 @@ public class OpsDbContext(DbContextOptions options) : IdentityUserContext<OpsUse
     public DbSet<CaseEvent> CaseEvents => Set<CaseEvent>();
     public DbSet<ContactAttempt> Attempts => Set<ContactAttempt>();
     public DbSet<Message> Messages => Set<Message>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<CaseShare> CaseShares => Set<CaseShare>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<CustomerKey> CustomerKeys => Set<CustomerKey>();

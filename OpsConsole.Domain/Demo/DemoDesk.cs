@@ -123,7 +123,7 @@ public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
     /// <summary>Everything in the order of its time, so that the log reads as it would have been written.</summary>
     private async Task TellAsync(List<DemoCase> cases, List<DemoDeed> deeds, Campaign campaign, DemoClock then, CancellationToken ct)
     {
-        var desk = new CaseDesk(contexts, new(), log, then);
+        var desk = new CaseDesk(contexts, new(), log, Attachments.AttachmentQuota.Default, then);
         var waiting = new PriorityQueue<Func<CaseDesk, Task>, DateTime>(deeds.Select(deed => (deed.Do, deed.At)));
         foreach (var batch in cases.GroupBy(c => c.CreatedAt).OrderBy(b => b.Key))
         {

@@ -7,10 +7,13 @@ using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Live;
 
-/// <summary>Takes away what nobody can come back to: drafts after their thirty days, sessions thirty days after their end (docs/rules.md, "Drafts", "Sessions"). The logs keep what happened.</summary>
-public sealed partial class Housekeeping(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, SessionLimits limits, TimeProvider clock, ILogger<Housekeeping> logger) : BackgroundService
+/// <summary>Takes away what nobody can come back to: drafts after their thirty days, sessions thirty days after their end, files that no attachment names (docs/rules.md, "Drafts", "Sessions", "Attachments"). The logs keep what happened.</summary>
+public sealed partial class Housekeeping(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, SessionLimits limits, IEnumerable<IStoredFiles> stores, TimeProvider clock, ILogger<Housekeeping> logger) : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromHours(1), SessionsKeptFor = TimeSpan.FromDays(30);
+
+    /// <summary>A file is written to the end, then named by a row: what has lain still for so long and has none was left by an upload that broke.</summary>
+    public static readonly TimeSpan FilesWaitFor = TimeSpan.FromHours(1);
 
     /// <summary>Rows of one transaction: others write in between.</summary>
     private const int Batch = 500;
@@ -24,6 +27,7 @@ public sealed partial class Housekeeping(IDbContextFactory<OpsDbContext> context
             {
                 await timer.WaitForNextTickAsync(stoppingToken);
                 await PruneAsync(stoppingToken);
+                await SweepFilesAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -46,6 +50,24 @@ public sealed partial class Housekeeping(IDbContextFactory<OpsDbContext> context
             + await PruneAsync(db => db.Sessions.Where(s => s.EndedAt < ended || s.CreatedAt < over), ct);
     }
 
+    /// <summary>How many files went.</summary>
+    public async Task<int> SweepFilesAsync(CancellationToken ct)
+    {
+        var gone = 0;
+        foreach (var store in stores)
+            foreach (var names in store.Untouched(clock.GetUtcNow().UtcDateTime - FilesWaitFor).Chunk(Batch))
+            {
+                await using var db = await contexts.CreateDbContextAsync(ct);
+                var named = await db.Attachments.Where(a => EF.Parameter(names).Contains(a.StoredName)).Select(a => a.StoredName).ToListAsync(ct);
+                foreach (var orphan in names.Except(named))
+                {
+                    store.Delete(orphan);
+                    gone++;
+                }
+            }
+        return gone;
+    }
+
     private async Task<int> PruneAsync<T>(Func<OpsDbContext, IQueryable<T>> old, CancellationToken ct) where T : class
     {
         for (var gone = 0; ;)
@@ -61,6 +83,6 @@ public sealed partial class Housekeeping(IDbContextFactory<OpsDbContext> context
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Old drafts and sessions could not be taken away; tried again in an hour.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "What nobody needs any more could not be taken away; tried again in an hour.")]
     private static partial void LogFailed(ILogger logger, Exception e);
 }

@@ -39,6 +39,8 @@ public sealed partial class WebVisitor : IDisposable
             throw new InvalidOperationException($"{email} may not sign in: {answer.StatusCode}");
     }
 
+    public Task<HttpResponseMessage> PostAsync(string path, HttpContent content) => _http.PostAsync(path, content);
+
     public void Dispose() => _http.Dispose();
 
     private static string Attribute(string tag, string name) => Regex.Match(tag, $"{name}=\"([^\"]*)\"").Groups[1].Value;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Attachments;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
@@ -118,6 +119,37 @@ public sealed class MergeRaceTests(ITestOutputHelper log)
         await ConservedAsync(at);
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task Against_uploads_no_file_is_lost_and_none_is_left_behind(DatabaseKind kind)
+    {
+        await using var at = await MergeBench.OpenAsync(kind);
+        for (var round = 0; round < Counts.Of(300); round++)
+        {
+            var (a, b) = (await MadeAsync(at, round), await MadeAsync(at, round));
+            MergeBench.Done(await at.Desk.AttachAsync(a, File($"before {round}"), at.Agent, None));
+            var outcomes = await AtOnceAsync(
+                () => at.Desk.MergeAsync(a, b, false, at.Agent, None),
+                () => at.Desk.AttachAsync(a, File($"source {round}"), at.Head, None),
+                () => at.Desk.AttachAsync(b, File($"target {round}"), at.Head, None));
+            MergeBench.Done(outcomes[0]);
+            MergeBench.Done(outcomes[2]);
+            Assert.True(outcomes[1] is Outcome.Done || Assert.IsType<Outcome.Refused>(outcomes[1]).Reasons[0].Code == "case.illegal_transition");
+            var (left, here) = (await NamesAsync(at, a), await NamesAsync(at, b));
+            Assert.Empty(left);
+            Assert.Equal(outcomes[1] is Outcome.Done ? 3 : 2, here.Count);
+            if (round % 2 == 0)
+                continue;
+            await at.UndoAsync(a);
+            Assert.Equal(outcomes[1] is Outcome.Done ? [$"before {round}", $"source {round}"] : [$"before {round}"], await NamesAsync(at, a));
+            Assert.Equal([$"target {round}"], await NamesAsync(at, b));
+        }
+        await ConservedAsync(at);
+    }
+
+    private static StoredFile File(string name) => new(name, "application/pdf", name.Length, name, Attachment.NewId());
+
+    private static async Task<List<string>> NamesAsync(MergeBench at, string number) => [.. (await at.Database.Get<AttachmentQueries>().ListAsync(number, at.Agent, None))!.Select(a => a.FileName).Order(StringComparer.Ordinal)];
+
     private static async Task<string> MadeAsync(MergeBench at, int round)
     {
         var number = await at.MadeAsync();
@@ -132,6 +164,10 @@ public sealed class MergeRaceTests(ITestOutputHelper log)
         var told = (await db.CaseEvents.Where(e => e.Type == CaseEventType.Attempt).Select(e => e.Data).ToListAsync()).ConvertAll(d => System.Text.Json.JsonElement.Parse(d).GetProperty("contactPoint").GetString()!);
         var stored = await db.Attempts.Select(a => a.ContactPoint).ToListAsync();
         Assert.Equal((told.Count, Hash(told)), (stored.Count, Hash(stored)));
+        var sent = (await db.CaseEvents.Where(e => e.Type == CaseEventType.Attachment).Select(e => e.Data).ToListAsync()).ConvertAll(d => System.Text.Json.JsonElement.Parse(d).GetProperty("id").GetString()!);
+        var lying = await db.Attachments.Select(a => a.Id).ToListAsync();
+        Assert.Equal((sent.Count, Hash(sent)), (lying.Count, Hash(lying)));
+        Assert.False(await db.Attachments.AnyAsync(a => db.Cases.Any(c => c.Id == a.CaseId && c.MergedIntoId != null)));
         var cases = await db.Cases.AsNoTracking().Include(c => c.Attempts).ToListAsync();
         var logs = (await db.CaseEvents.AsNoTracking().ToListAsync()).ToLookup(e => e.CaseId);
         foreach (var c in cases)

@@ -35,6 +35,9 @@ public static class Routes
     /// <summary>Takes a file: who may send one is proved where files are sent (ImportsApiTests).</summary>
     public const string OfFiles = "POST /api/v1/campaigns/{code}/imports";
 
+    /// <summary>As above (AttachmentsApiTests).</summary>
+    public const string OfAttachments = "POST /api/v1/cases/{number}/attachments";
+
     public static readonly IReadOnlyList<Route> All =
     [
         new("GET", "/api/v1/imports/{id}", Everybody, OfNothing: true),
@@ -50,6 +53,8 @@ public static class Routes
         new("GET", "/api/v1/exports/{id}", Everybody, OfNothing: true),
         new("DELETE", "/api/v1/exports/{id}", Everybody, OfNothing: true),
         new("GET", "/api/v1/exports/{id}/content", Everybody, OfNothing: true),
+        new("GET", "/api/v1/cases/{number}/attachments", Everybody, OfCase: true),
+        new("GET", "/api/v1/attachments/{id}", Everybody, OfNothing: true),
         new("GET", "/api/v1/me", Everybody),
         new("GET", "/api/v1/campaigns", Everybody),
         new("POST", "/api/v1/campaigns", [X], Body: new { }),

@@ -21,6 +21,8 @@ public sealed class ApiClient : IDisposable
         return client;
     }
 
+    public bool IsSignedIn => _http.DefaultRequestHeaders.Authorization is not null;
+
     /// <summary>The access token, for the hub.</summary>
     public string Token => _http.DefaultRequestHeaders.Authorization!.Parameter!;
 

@@ -17,6 +17,11 @@ public sealed class StoredConsole : IAsyncDisposable
 
     public string Connection { get; }
 
+    /// <summary>Where its processes keep their files.</summary>
+    public string Folder => _folder.Path;
+
+    public DatabaseKind Kind => _kind;
+
     /// <summary>A migrated database with a <see cref="SampleInstallation"/> in it.</summary>
     public static async Task<StoredConsole> CreateAsync(DatabaseKind kind, int cases, IEnumerable<OpsUser>? further = null)
     {

@@ -64,7 +64,7 @@ public sealed class ApiResults(RefusalWords words)
     }
 
     /// <summary>A body that could not be read at all.</summary>
-    public ApiAnswer Unreadable(Refusal error, int status) => status == StatusCodes.Status400BadRequest ? Invalid([error]) : Problem(status, error.Code);
+    public ApiAnswer Unreadable(Refusal error, int status) => status == StatusCodes.Status400BadRequest ? Invalid([error]) : Problem(status, error.Code, refusal: error);
 
     public ApiAnswer Refused(IReadOnlyList<Refusal> reasons)
     {

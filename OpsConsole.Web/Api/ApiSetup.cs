@@ -11,6 +11,8 @@ public static class ApiSetup
         services.AddOpenApi("v1");
         services.AddSingleton<ApiResults>();
         services.AddSingleton<CaseAnswers>();
+        services.AddSingleton<Idempotency>();
+        services.AddSingleton<OwnPages>();
         services.AddSingleton<Customers.MatchWords>();
         services.AddSingleton<FieldLabels>();
         services.AddSingleton<FilterSpeech>();
@@ -32,6 +34,7 @@ public static class ApiSetup
         api.MapCustomers();
         api.MapMessages();
         api.MapCounters();
+        api.MapAttachments();
         api.MapImports();
         api.MapExports();
         api.MapBulk();

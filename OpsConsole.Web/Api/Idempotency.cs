@@ -18,21 +18,30 @@ public sealed class Idempotency(IdempotencyDesk desk, IdempotencyQueries queries
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var http = context.HttpContext;
+        var bodies = context.Arguments.Where(a => a?.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(JsonBody<>));
+        return await AnswerAsync(context.HttpContext, string.Join('\n', bodies), () => next(context));
+    }
+
+    /// <summary>For an endpoint that knows only afterwards what was sent.</summary>
+    /// <param name="body">What was asked, as it was understood.</param>
+    public async Task<ApiAnswer> AnswerAsync(HttpContext http, string body, Func<Task<ApiAnswer>> ask) => (ApiAnswer)(await AnswerAsync(http, body, async () => (object?)await ask()))!;
+
+    private async ValueTask<object?> AnswerAsync(HttpContext http, string body, Func<ValueTask<object?>> ask)
+    {
         var key = http.Request.Headers[Header].ToString();
         if (key.Length == 0)
-            return await next(context);
+            return await ask();
         if (key.Length > LongestKey)
             return results.Invalid([new("too_long", Header, key.Length, LongestKey)]);
-        var actor = context.HttpContext.RequestServices.GetRequiredService<Actor>();
-        var hash = Hash(http, context.Arguments);
+        var actor = http.RequestServices.GetRequiredService<Actor>();
+        var hash = Hash(http, body);
         var gate = Running.GetOrAdd($"{actor.Id} {key}", _ => new(1));
         await gate.WaitAsync(http.RequestAborted);
         try
         {
             if (await queries.FindAsync(key, actor, http.RequestAborted) is { } known)
                 return known.BodyHash == hash ? Read(known) : results.Refused([new("idempotency.mismatch")]);
-            var answer = await next(context);
+            var answer = await ask();
             if (answer is ApiAnswer { Status: < 500 and not 401 and not 429 } given)
                 await desk.KeepAsync(key, hash, given.Status, Write(given), actor, CancellationToken.None);
             return answer;
@@ -54,7 +63,6 @@ public sealed class Idempotency(IdempotencyDesk desk, IdempotencyQueries queries
         return new(record.Status, kept.Text, kept.Version, kept.Location);
     }
 
-    /// <summary>Of what was asked, as it was understood: method, path and the bodies among the arguments.</summary>
-    private static string Hash(HttpContext http, IList<object?> arguments) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"{http.Request.Method} {http.Request.Path}\n{string.Join('\n', arguments.Where(a => a?.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(JsonBody<>)))}")));
+    /// <summary>Method, path and what was asked.</summary>
+    private static string Hash(HttpContext http, string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n{body}")));
 }

@@ -13,11 +13,11 @@ public sealed record Received(string? UploadName, string FileName, string? Mappi
 /// <summary>Takes the parts of a request as they come: the file goes to storage without ever being held in memory.</summary>
 internal static class MultipartUpload
 {
-    private const int LongestText = 1 << 20;
+    private const int LongestText = 1 << 20, LongestBoundary = 200;
 
     public static async Task<Received> ReadAsync(HttpContext http, UploadStore store, long largest, CancellationToken ct)
     {
-        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || type.MediaType != "multipart/form-data" || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
+        if (BoundaryOf(http.Request) is not { } boundary)
             return Refused("import.not_multipart", StatusCodes.Status415UnsupportedMediaType);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = largest + 2 * LongestText;
@@ -36,6 +36,10 @@ internal static class MultipartUpload
             return e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } ? Refused("import.too_large", StatusCodes.Status413PayloadTooLarge) : Refused("import.cut", StatusCodes.Status400BadRequest);
         }
     }
+
+    /// <summary>Null where the request holds no parts.</summary>
+    public static string? BoundaryOf(HttpRequest request) => MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType == "multipart/form-data"
+        && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 and <= LongestBoundary } boundary ? boundary : null;
 
     private static async Task<Received> ReadAsync(MultipartReader reader, UploadStore store, Action<string> keep, CancellationToken ct)
     {

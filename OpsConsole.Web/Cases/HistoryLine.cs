@@ -43,6 +43,7 @@ public sealed record HistoryLine(HistoryEntry Entry)
         CaseEventType.Note => "comment",
         CaseEventType.CustomerChanged or CaseEventType.Account => "manage_accounts",
         CaseEventType.Merged => "merge",
+        CaseEventType.Attachment => "attach_file",
         CaseEventType.ContactPoint => "phone_in_talk",
         _ => "upload_file",
     };

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpsConsole.Domain.Attachments;
 using OpsConsole.Domain.Bulk;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
@@ -39,6 +40,8 @@ public static class DomainHosting
         services.AddSingleton<IPasswordHasher<OpsUser>, PasswordHasher<OpsUser>>();        // stateless; Identity adds its own only where none is
         services.TryAddSingleton(new SessionLimits(TimeSpan.FromMinutes(30), TimeSpan.FromHours(10)));
         services.Configure<IdentityOptions>(identity => identity.Password = IdentityHosting.Password);
+        services.TryAddSingleton(AttachmentQuota.Default);
+        services.AddSingleton<AttachmentQueries>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<CustomerDesk>();
         services.AddSingleton<CustomerQueries>();
