@@ -33,6 +33,9 @@ public enum MessageState
 /// <summary>One message of a case. It stands in the same transaction as its entry of the log, and what is not sent yet is the outbox itself (docs/rules.md, "Conversation").</summary>
 public sealed class Message
 {
+    private const int DetailMax = 500;
+    private const string Reported = "delivery.reported_failed";
+
     public long Id { get; private set; }
 
     /// <summary>128 random bits, base64url: what the contract, the gateway and the mail's Message-Id call it.</summary>
@@ -118,12 +121,12 @@ public sealed class Message
         switch (result)
         {
             case Handover.Accepted accepted:
-                if (State is MessageState.Queued or MessageState.Sending or MessageState.Failed)
+                if (State is MessageState.Queued or MessageState.Sending || (State == MessageState.Failed && Error != Reported))
                     Settle(accepted.IsDelivered ? MessageState.Delivered : MessageState.Sent, now);
                 ProviderId ??= accepted.ProviderId;
                 return false;
             case Handover.Later later when State == MessageState.Sending && Tries == tries && RetryPlan.After(tries) is { } pause:
-                (Error, ErrorDetail, LeasedUntil, NextTryAt) = (later.Code, later.Detail, null, now + pause);
+                (Error, ErrorDetail, LeasedUntil, NextTryAt) = (later.Code, Storable(later.Detail), null, now + pause);
                 Become(MessageState.Queued, now);
                 return false;
             case Handover.Later later when State == MessageState.Sending && Tries == tries:
@@ -145,7 +148,7 @@ public sealed class Message
         if (delivered)
             Settle(MessageState.Delivered, now);
         else
-            Fail("delivery.reported_failed", detail, now);
+            Fail(Reported, detail, now);
         return !delivered;
     }
 
@@ -173,9 +176,12 @@ public sealed class Message
 
     private void Fail(string code, string? detail, DateTime now)
     {
-        (Error, ErrorDetail, LeasedUntil, NextTryAt) = (code, detail, null, null);
+        (Error, ErrorDetail, LeasedUntil, NextTryAt) = (code, Storable(detail), null, null);
         Become(MessageState.Failed, now);
     }
+
+    /// <summary>What the other side says is not ours: it must not keep the result from being written down.</summary>
+    private static string? Storable(string? detail) => detail is null ? null : string.Concat(detail.EnumerateRunes().Where(r => r.Value != 0).Take(DetailMax));
 
     private void Become(MessageState state, DateTime now)
     {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using OpsConsole.Domain.People;
+using OpsConsole.Tests.Domain.Customers;
 using OpsConsole.Tests.Support;
 using Xunit;
 
@@ -43,6 +44,29 @@ public sealed class MessagesApiTests
         Assert.Equal(new string('x', 5_000), mail.Mails[1].Text.TrimEnd());
         await room.UntilAsync(await room.SendAsync("email", "hola", "ñandú@correo.example"), "sent");
         Assert.Equal(["ñandú@correo.example"], mail.Mails[2].Recipients);
+    }
+
+    [Fact]
+    public async Task Texts_and_subjects_arrive_by_mail_as_they_were_typed()
+    {
+        await using var mail = await MailServer.StartAsync();
+        await using var room = await OpenAsync(DatabaseKind.Sqlite, mail.Settings);
+        var subjects = new List<string>();
+        foreach (var text in Naughty.Kept.Append("\fa\u0085b\u2028c\rd").Append("a" + string.Concat(Enumerable.Repeat("\u0301", 10_000))))
+        {
+            var answer = await room.Client.PostAsync(room.Path, new Letter("out", "email", "ana@correo.example", "x" + text, "y" + text));
+            if (answer.Status == 201)
+                subjects.Add("y" + text);
+            else
+                Assert.Equal((400, 1), (answer.Status, answer.Body.GetProperty("errors").EnumerateObject().Count()));        // one clear refusal: of the subject
+            var sent = await room.SendAsync("email", "x" + text);
+            await room.UntilAsync(sent, "sent");
+            Assert.Equal(Lines("x" + text), Lines(mail.Mails.Single(m => m.Id == sent).Text));
+        }
+        Assert.True(subjects.Count >= 7);
+        Assert.Equal(subjects.Select(s => s.Trim()), mail.Mails.Select(m => m["Subject"].Single()).Where(s => s.StartsWith('y')).Select(s => s.Trim()));
+
+        static string Lines(string text) => text.Replace("\r\n", "\n").Replace('\r', '\n');
     }
 
     [Theory, OnEveryDatabase]

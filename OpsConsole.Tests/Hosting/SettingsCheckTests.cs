@@ -27,12 +27,20 @@ public sealed class SettingsCheckTests
             ["Session:IdleMinutes"] = "soon",
             ["Limits:SignInTries"] = "0",
             ["Setup:AdminEmail"] = "a@example.test",
+            ["Smtp:Port"] = "0",
+            ["Smtp:User"] = "consola",
+            ["Smtp:From"] = "nobody",
+            ["Smtp:Security"] = "Tls",
+            ["Messaging:Gateway:Url"] = "gateway",
+            ["Messaging:Gateway:Secret"] = "corta",
         });
-        string[] keys = ["Urls", "Database:Provider", "Database:ConnectionString", "Storage:Directory", "Organisation:TimeZone", "Organisation:Culture", "Organisation:SupportEmail", "Session:IdleMinutes", "Limits:SignInTries", "Setup:AdminEmail"];
+        string[] keys = ["Urls", "Database:Provider", "Database:ConnectionString", "Storage:Directory", "Organisation:TimeZone", "Organisation:Culture", "Organisation:SupportEmail", "Session:IdleMinutes", "Limits:SignInTries", "Setup:AdminEmail",
+            "Smtp:Port", "Smtp:User", "Smtp:From", "Smtp:Security", "Messaging:Gateway:Url", "Messaging:Gateway:Secret"];
         Assert.Equal(keys.Order(), errors.Select(e => e.Split(' ')[0]).Order());
         Assert.All(errors, e => Assert.Contains("give", e));
         Assert.Contains("Session:IdleMinutes is 'soon': give a whole number.", errors);
         Assert.Contains("Limits:SignInTries is '0': give a value from 1 to 1000.", errors);
+        Assert.Contains("Smtp:Security is 'Tls': give None or StartTls.", errors);
     }
 
     [Theory]

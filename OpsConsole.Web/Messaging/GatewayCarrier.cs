@@ -13,7 +13,7 @@ namespace OpsConsole.Web.Messaging;
 /// <summary>SMS and WhatsApp by one signed POST each. The message's id is the key by which the gateway knows a repetition (docs/rules.md, "Conversation").</summary>
 public sealed class GatewayCarrier(IOptions<GatewayOptions> options, TimeProvider clock) : IMessageCarrier, IDisposable
 {
-    private const int LongestAnswer = 64 * 1024, LongestDetail = 500;
+    private const int LongestAnswer = 64 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Only ever to the configured address: a redirect is an answer like any other.</summary>
@@ -59,7 +59,7 @@ public sealed class GatewayCarrier(IOptions<GatewayOptions> options, TimeProvide
     /// <summary>2xx: it has it. What it refuses as such it would refuse again; when it only cannot do it now, it is asked again.</summary>
     private static Handover Read(HttpStatusCode status, string text)
     {
-        var detail = $"HTTP {(int)status}" + (text.Length == 0 ? "" : $": {(text.Length > LongestDetail ? text[..LongestDetail] : text)}");
+        var detail = $"HTTP {(int)status}" + (text.Length == 0 ? "" : $": {text}");
         return status switch
         {
             >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous => Accepted(text),

@@ -53,7 +53,7 @@ public sealed class SmtpCarrier(IOptions<SmtpOptions> options, IOptions<Organisa
             Subject = message.Subject ?? $"{organisation} · {message.CaseNumber}",
             SubjectEncoding = Encoding.UTF8,
             HeadersEncoding = Encoding.UTF8,
-            Body = message.Text.ReplaceLineEndings("\r\n"),
+            Body = message.Text.Replace("\r\n", "\n").Replace('\r', '\n').Replace("\n", "\r\n"),
             BodyEncoding = Encoding.UTF8,
             BodyTransferEncoding = TransferEncoding.Base64,
         };
@@ -74,15 +74,14 @@ public sealed class SmtpCarrier(IOptions<SmtpOptions> options, IOptions<Organisa
 
     private Handover Read(SmtpException e)
     {
-        var said = e.Message.Length > 500 ? e.Message[..500] : e.Message;
         return e switch
         {
             { InnerException: SocketException or IOException } => new Handover.Later("delivery.smtp_unreachable"),
-            { InnerException: AuthenticationException } => new Handover.Later("delivery.smtp_security", said),
-            { StatusCode: SmtpStatusCode.GeneralFailure, InnerException: null } when options.Value.Security != SmtpSecurity.None => new Handover.Later("delivery.smtp_security", said),
-            SmtpFailedRecipientException { StatusCode: SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath } => new Handover.Refused("delivery.address_refused", said),
-            { StatusCode: SmtpStatusCode.ClientNotPermitted or SmtpStatusCode.MustIssueStartTlsFirst } or { StatusCode: (SmtpStatusCode)535 } => new Handover.Later("delivery.smtp_sign_in", said),
-            _ => new Handover.Later("delivery.smtp_refused", said),
+            { InnerException: AuthenticationException } => new Handover.Later("delivery.smtp_security", e.Message),
+            { StatusCode: SmtpStatusCode.GeneralFailure, InnerException: null } when options.Value.Security != SmtpSecurity.None => new Handover.Later("delivery.smtp_security", e.Message),
+            SmtpFailedRecipientException { StatusCode: SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath } => new Handover.Refused("delivery.address_refused", e.Message),
+            { StatusCode: SmtpStatusCode.ClientNotPermitted or SmtpStatusCode.MustIssueStartTlsFirst } or { StatusCode: (SmtpStatusCode)535 } => new Handover.Later("delivery.smtp_sign_in", e.Message),
+            _ => new Handover.Later("delivery.smtp_refused", e.Message),
         };
     }
 }

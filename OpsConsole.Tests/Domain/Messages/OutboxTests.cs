@@ -193,6 +193,27 @@ public sealed class OutboxTests
         };
         await room.WorkAsync();
         Assert.Equal((MessageState.Delivered, "g-1"), ((await room.FindAsync(id)).State, (await room.FindAsync(id)).ProviderId));
+        var lost = (await room.SentAsync(MessageRoom.Out("Hola", "sms"))).Id;
+        room.Gateway.Answer = async message =>
+        {
+            await room.Outbox.ReportAsync(message.Id, false, "apagado", None);
+            return new Handover.Accepted();
+        };
+        await room.WorkAsync();
+        Assert.Equal((MessageState.Failed, "apagado"), ((await room.FindAsync(lost)).State, (await room.FindAsync(lost)).ErrorDetail));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Whatever_the_other_side_says_its_no_is_written_down(DatabaseKind kind)
+    {
+        await using var room = await MessageRoom.OpenAsync(kind);
+        var id = (await room.SentAsync(MessageRoom.Out("Hola"))).Id;
+        room.Mail.Answer = _ => Task.FromResult<Handover>(new Handover.Later("delivery.smtp_refused", "a\0b\uD800 " + string.Concat(Enumerable.Repeat("👍", 1_000))));
+        await room.WorkAsync();
+        var waits = await room.FindAsync(id);
+        Assert.Equal(MessageState.Queued, waits.State);
+        Assert.StartsWith("ab\uFFFD 👍", waits.ErrorDetail);
+        Assert.Equal(500, waits.ErrorDetail!.EnumerateRunes().Count());
     }
 
     [Theory, OnEveryDatabase]
