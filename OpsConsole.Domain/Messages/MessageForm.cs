@@ -74,9 +74,12 @@ public static class MessageRules
         TextRules.Check(text, "text", channel is { } known ? TextMax(known) : TextMax(AttemptChannel.Email))
             ?? (TextFold.VisibleLength(text) == 0 ? new("required", "text") : null);
 
-    /// <summary>One line: a second one would be a header.</summary>
-    private static Refusal? CheckSubject(string? subject) => TextRules.Check(subject, "subject", SubjectMax, required: false)
-        ?? (subject?.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029') is true ? new("message.subject_line", "subject") : null);
+    /// <summary>One line: a second one would be a header. And no noncharacters, which no header can hold.</summary>
+    private static Refusal? CheckSubject(string? subject) =>
+        TextRules.Check(subject, "subject", SubjectMax, required: false) is { } bad ? bad
+        : subject is null ? null
+        : subject.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029') ? new("message.subject_line", "subject")
+        : subject.EnumerateRunes().Any(r => (r.Value & 0xFFFE) == 0xFFFE || r.Value is >= 0xFDD0 and <= 0xFDEF) ? new("text.invalid", "subject") : null;
 
     /// <summary>What is written to. A number that came in need only be one; one that is written to must be able to receive it.</summary>
     private static (string? Address, Refusal? Fault) Address(string? typed, AttemptChannel? channel, bool incoming, string? country)

@@ -54,7 +54,7 @@ public sealed class MessageDeskTests
             (MessageRoom.In("Hola") with { ContactPoint = "12" }, "contactPoint", "phone.invalid"),
             (good with { Text = " \u200B\r\n" }, "text", "required"), (good with { Text = "a\0b" }, "text", "text.invalid"), (good with { Text = new('x', 20_001) }, "text", "too_long"),
             (MessageRoom.Out(new('x', 1_601), "sms"), "text", "too_long"), (MessageRoom.Out(new('x', 4_097), "whatsapp"), "text", "too_long"), (good with { Text = new('x', 1_000_000) }, "text", "too_long"),
-            (good with { Subject = "Hola\r\nBcc: todos@correo.example" }, "subject", "message.subject_line"), (good with { Subject = "a\u2028b" }, "subject", "message.subject_line"), (good with { Subject = new('x', 201) }, "subject", "too_long"),
+            (good with { Subject = "Hola\r\nBcc: todos@correo.example" }, "subject", "message.subject_line"), (good with { Subject = "a\u2028b" }, "subject", "message.subject_line"), (good with { Subject = new('x', 201) }, "subject", "too_long"), (good with { Subject = "a\uFFFEb" }, "subject", "text.invalid"),
             (good with { Template = "nada" }, "template", "unknown"), (good with { Template = "acuse_sms" }, "template", "unknown"),
             (MessageRoom.In("Hola", "a\uD800"), "providerId", "text.invalid"), (MessageRoom.In("Hola") with { At = room.Clock.UtcNow.AddMinutes(3) }, "at", "attempt.in_future"),
         })
