@@ -85,7 +85,7 @@ public sealed class WorkspaceJourneyTests(ConsoleInBrowser world)
             await here.Page.Locator("label:has(#d-0-contacto_fallido)").ClickAsync();
             await here.Page.Locator("label:has(#d-1-no_contesta)").ClickAsync();
             await here.Page.Locator("#disposition-observations").FillAsync(text);
-            foreach (var tab in new[] { "Cliente", "Contacto", "Historial", "Caso" })
+            foreach (var tab in new[] { "Conversación", "Cliente", "Contacto", "Historial", "Caso" })
             {
                 await here.Page.Locator(".tabs a", new() { HasText = tab }).ClickAsync();
                 await Expect(here.Page.Locator($".part[aria-label='{tab}']")).ToBeVisibleAsync();
@@ -236,6 +236,82 @@ public sealed class WorkspaceJourneyTests(ConsoleInBrowser world)
         colleague.AssertQuiet();
     }
 
+    [Fact]
+    public async Task A_message_goes_out_by_template_and_what_the_customer_answers_is_there_at_once()
+    {
+        await using var mail = await MailServer.StartAsync();
+        await using var console = await TestConsole.StartAsync(settings: mail.Settings);
+        using var api = await ApiClient.SignInAsync(console.Address, Agent);
+        var number = (await api.PostAsync("cases", new { campaign = "servicio", branch = "PIURA", type = "Reclamo", description = "Cobro doble", customer = new { names = "Úrsula Ñahui Peña", phones = new[] { "955 333 222" }, emails = "ursula@correo.example" } })).Body.GetProperty("number").GetString()!;
+        await using var agent = await world.Browser.OpenAsync(console);
+        await agent.SignInAsync(Agent);
+        var page = agent.Page;
+        await agent.GotoAsync($"{Cases}{number}?pestana=conversacion");
+        await ReadyAsync(page);
+        await Expect(page.GetByText("Aún no hay conversación")).ToBeVisibleAsync();
+        await page.Locator(".chan label", new() { HasText = "WhatsApp" }).ClickAsync();
+        await Expect(page.Locator("#message-to")).ToHaveValueAsync("955 333 222");
+        await page.Locator("#message-send").ClickAsync();
+        await Expect(page.Locator(".compose [role=alert]")).ToHaveTextAsync("Escriba el mensaje.");
+        await page.Locator("#message-text").FillAsync("Hola");
+        await page.Locator("#message-send").ClickAsync();
+        await Expect(page.Locator(".compose [role=alert]")).ToContainTextAsync("Messaging:Gateway");       // what is missing is named, and the text stays
+        await Expect(page.Locator("#message-text")).ToHaveValueAsync("Hola");
+
+        await page.Locator(".chan label", new() { HasText = "Correo" }).ClickAsync();
+        await page.Locator("#message-template").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await Expect(page.Locator("#message-text")).Not.ToHaveValueAsync("");
+        var written = await page.Locator("#message-text").InputValueAsync();
+        Assert.Contains("Úrsula", written, StringComparison.Ordinal);
+        await page.Locator("#message-send").ClickAsync();
+        await Expect(page.Locator(".msg.out .m")).ToContainTextAsync("Úrsula");
+        await Expect(page.Locator(".msg.out [data-state=sent]")).ToBeVisibleAsync(new() { Timeout = Soon });
+        var arrived = Assert.Single(mail.Mails);
+        Assert.Equal(["ursula@correo.example"], arrived.Recipients);
+        Assert.Equal(written.ReplaceLineEndings("\n").Trim(), arrived.Text.ReplaceLineEndings("\n").Trim());
+        await Expect(page.Locator("#message-text")).ToHaveValueAsync("");
+
+        await page.Locator("#disposition-observations").FillAsync("a medio escribir");
+        Assert.Equal(201, (await api.PostAsync($"cases/{number}/messages", new { direction = "in", channel = "whatsapp", contactPoint = "955 333 222", text = "¿Ya hay <b>novedades</b>?" })).Status);
+        await Expect(page.Locator(".msg:not(.out) .m")).ToHaveTextAsync("¿Ya hay <b>novedades</b>?", new() { Timeout = Soon });
+        await Expect(page.GetByText("1 mensajes nuevos")).ToBeVisibleAsync();
+        await Expect(page.Locator("#disposition-observations")).ToHaveValueAsync("a medio escribir");
+        await agent.AssertAccessibleAsync();
+        agent.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Two_cases_of_one_customer_become_one_and_it_can_be_taken_back()
+    {
+        var customer = new { names = "Gina Merino Paz", document = new { type = "DNI", number = $"4{Random.Shared.Next(1_000_000, 9_999_999)}" } };
+        var target = await MakeAsync("El que queda", customer);
+        using var api = await ApiClient.SignInAsync(world.Console.Address, Agent);
+        var id = (await api.GetAsync($"cases/{target}")).Body.GetProperty("customer").GetProperty("id").GetString();
+        var source = await MakeAsync("El que se cierra", new { id });
+        await using var agent = await world.SignedInAsync(Agent);
+        var page = agent.Page;
+        await agent.GotoAsync(Cases + source);
+        await ReadyAsync(page);
+        await page.Locator("#call-number").FillAsync("955 000 111");
+        await page.Locator("[data-result=no_answer]").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Combinar" }).ClickAsync();
+        await Expect(page.Locator(".choice")).ToHaveCountAsync(1);
+        await page.Locator($".choice[data-target='{target}']").ClickAsync();
+        await Expect(page.Locator("section.side").First).ToContainTextAsync("Este caso se cierra");
+        await Expect(page.Locator("section.side").First).ToContainTextAsync("1 intentos, 0 notas");
+        await agent.AssertAccessibleAsync();
+        await page.Locator("#merge-now").ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex(target), new() { Timeout = Soon });
+        await ReadyAsync(page);
+        await page.Locator(".tabs a", new() { HasText = "Conversación" }).ClickAsync();
+        await Expect(page.Locator(".conv")).ToContainTextAsync("955 000 111");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Deshacer" }).ClickAsync();
+        await agent.GotoAsync(Cases + source);
+        await ReadyAsync(page);
+        await Expect(page.GetByText("1 intentos hoy")).ToBeVisibleAsync();
+        agent.AssertQuiet();
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -244,13 +320,13 @@ public sealed class WorkspaceJourneyTests(ConsoleInBrowser world)
         var number = await MakeAsync("Para mirar", new { names = "Elena Prado Ruiz", phones = new[] { "955 111 222" } });
         await using var session = await world.SignedInAsync(Agent, new BrowserView(Dark: dark));
         var (page, look) = (session.Page, dark ? "dark" : "light");
-        foreach (var tab in new[] { "caso", "cliente", "contacto", "historial" })
+        foreach (var tab in new[] { "caso", "conversacion", "cliente", "contacto", "historial" })
         {
             await session.GotoAsync($"{Cases}{number}?pestana={tab}");
             await ReadyAsync(page);
             await LookedAtAsync(session, $"case-{tab}-{look}");
         }
-        foreach (var action in new[] { "Agregar dato de contacto", "Agregar cuenta", "Reasignar", "Nota", "Cerrar caso" })
+        foreach (var action in new[] { "Agregar dato de contacto", "Agregar cuenta", "Reasignar", "Combinar", "Nota", "Cerrar caso" })
         {
             await page.Locator(".acts").GetByRole(AriaRole.Button, new() { Name = action }).ClickAsync();
             await Expect(page.Locator("dialog[open]")).ToBeVisibleAsync();

@@ -1,12 +1,13 @@
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Customers;
 using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.Messages;
 using OpsConsole.Web.Account;
 
 namespace OpsConsole.Web.Cases;
 
 /// <summary>What the workspace of a service case reads and does besides what every case page does, each time as who is signed in then.</summary>
-public sealed class CaseCommands(ActorAccessor who, CaseDesk desk, CustomerDesk customers, CustomerQueries known, QueueQueries queue, MergeQueries merges, DraftDesk drafts)
+public sealed class CaseCommands(ActorAccessor who, CaseDesk desk, CustomerDesk customers, CustomerQueries known, QueueQueries queue, MergeQueries merges, MessageQueries messages, MessageDesk post, DraftDesk drafts)
 {
     public async Task<CustomerView?> CustomerAsync(string number, CancellationToken ct) => await known.OfCaseAsync(number, await who.CurrentAsync(ct), ct);
 
@@ -51,6 +52,14 @@ public sealed class CaseCommands(ActorAccessor who, CaseDesk desk, CustomerDesk 
     public async Task<MergePreview?> MergePreviewAsync(string number, string target, CancellationToken ct) => await merges.PreviewAsync(number, target, await who.CurrentAsync(ct), ct);
 
     public async Task<Outcome> MergeAsync(string number, string target, bool confirmed, CancellationToken ct) => await desk.MergeAsync(number, target, confirmed, await who.FreshAsync(ct), ct);
+
+    public async Task<Conversation?> ConversationAsync(string number, long? before, CancellationToken ct) => await messages.ConversationAsync(number, before, await who.CurrentAsync(ct), ct);
+
+    public async Task<MessageBench?> MessageBenchAsync(string number, CancellationToken ct) => await messages.BenchAsync(number, await who.CurrentAsync(ct), ct);
+
+    public async Task<Outcome> SendAsync(string number, MessageForm form, CancellationToken ct) => await post.AddAsync(number, form, await who.FreshAsync(ct), ct);
+
+    public async Task<Outcome> RetryMessageAsync(string number, string message, CancellationToken ct) => await post.RetryAsync(number, message, await who.FreshAsync(ct), ct);
 
     /// <summary>The case of the queue that is worked after this one; null: none is left.</summary>
     public async Task<CaseRow?> NextAsync(string number, CancellationToken ct) => (await queue.ReadAsync(2, await who.CurrentAsync(ct), ct)).FirstOrDefault(row => row.Number != number);

@@ -4,6 +4,7 @@ namespace OpsConsole.Web.Cases;
 public enum CaseTab
 {
     About,
+    Conversation,
     Customer,
     Contacts,
     History,
@@ -17,6 +18,7 @@ public static class CaseTabs
     public static string NameOf(CaseTab tab) => tab switch
     {
         CaseTab.About => "caso",
+        CaseTab.Conversation => "conversacion",
         CaseTab.Customer => "cliente",
         CaseTab.Contacts => "contacto",
         CaseTab.History => "historial",

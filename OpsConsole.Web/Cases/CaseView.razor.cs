@@ -20,7 +20,7 @@ public sealed partial class CaseView
     private CaseDisposition? _form;
     private string? _changedBy, _others;
     private bool _missing, _entered, _mayType = true;
-    private int _epoch;
+    private int _epoch, _heard;
 
     [Parameter, EditorRequired]
     public required string Code { get; set; }
@@ -112,12 +112,11 @@ public sealed partial class CaseView
     {
         if (_case is not { } shown || !(changes.Everything || changes.CaseIds.Contains(shown.Row.Id)))
             return;
+        _heard++;
         if (changes.Entries.LastOrDefault(e => e.CaseId == shown.Row.Id && e.ById is { } by && by != shown.Actor.Id)?.ById is { } other)
             _changedBy = (await Commands.NamesAsync(Number, [other], [], Gone)).People.GetValueOrDefault(other);
         await ReloadAsync();
     }
-
-    private Task RecordedAsync() => ReloadAsync();
 
     private async Task SavedAsync((DispositionDraft Typed, bool GoesOn) saved)
     {

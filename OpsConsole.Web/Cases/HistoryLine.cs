@@ -41,6 +41,7 @@ public sealed record HistoryLine(HistoryEntry Entry)
         CaseEventType.Shared or CaseEventType.Unshared => "group_add",
         CaseEventType.Reassigned => "manage_accounts",
         CaseEventType.Note => "comment",
+        CaseEventType.Message => "mail",
         CaseEventType.CustomerChanged or CaseEventType.Account => "manage_accounts",
         CaseEventType.Merged => "merge",
         CaseEventType.Attachment => "attach_file",
