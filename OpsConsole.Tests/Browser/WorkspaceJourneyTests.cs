@@ -85,7 +85,7 @@ public sealed class WorkspaceJourneyTests(ConsoleInBrowser world)
             await here.Page.Locator("label:has(#d-0-contacto_fallido)").ClickAsync();
             await here.Page.Locator("label:has(#d-1-no_contesta)").ClickAsync();
             await here.Page.Locator("#disposition-observations").FillAsync(text);
-            foreach (var tab in new[] { "Conversación", "Cliente", "Contacto", "Historial", "Caso" })
+            foreach (var tab in new[] { "Conversación", "Cliente", "Contacto", "Historial", "Adjuntos", "Caso" })
             {
                 await here.Page.Locator(".tabs a", new() { HasText = tab }).ClickAsync();
                 await Expect(here.Page.Locator($".part[aria-label='{tab}']")).ToBeVisibleAsync();
@@ -312,6 +312,44 @@ public sealed class WorkspaceJourneyTests(ConsoleInBrowser world)
         agent.AssertQuiet();
     }
 
+    [Fact]
+    public async Task Files_are_added_several_at_once_those_that_may_not_say_why_and_what_came_is_what_was_sent()
+    {
+        var number = await MakeAsync("Con archivos");
+        await using var agent = await world.SignedInAsync(Agent);
+        await using var colleague = await world.SignedInAsync(Colleague);
+        await colleague.GotoAsync($"{Cases}{number}?pestana=adjuntos");
+        await Expect(colleague.Page.GetByText("Sin adjuntos")).ToBeVisibleAsync();
+        var page = agent.Page;
+        await agent.GotoAsync(Cases + number);
+        await page.Locator("#case-attach").ClickAsync();
+        await Expect(page.GetByText("Sin adjuntos")).ToBeVisibleAsync();
+        var sent = "Constancia ñandú\n"u8.ToArray();
+        await page.Locator("#case-files").SetInputFilesAsync(
+        [
+            new FilePayload { Name = "constancia año.txt", MimeType = "text/plain", Buffer = sent },
+            new FilePayload { Name = "programa.exe", MimeType = "application/octet-stream", Buffer = sent },
+            new FilePayload { Name = "falso.pdf", MimeType = "application/pdf", Buffer = sent },
+            new FilePayload { Name = "vacio.txt", MimeType = "text/plain", Buffer = [] },
+        ]);
+        await Expect(page.Locator("#files li")).ToHaveCountAsync(1, new() { Timeout = Soon });
+        await Expect(page.Locator("#files")).ToContainTextAsync("constancia año.txt");
+        var waiting = page.Locator("[data-attach-list] li");
+        await Expect(waiting).ToHaveCountAsync(3);
+        await Expect(waiting.Filter(new() { HasText = "programa.exe" })).ToContainTextAsync("no se admite");
+        await Expect(waiting.Filter(new() { HasText = "falso.pdf" })).ToContainTextAsync("El contenido no corresponde", new() { Timeout = Soon });
+        await Expect(waiting.Filter(new() { HasText = "vacio.txt" })).ToContainTextAsync("vacío");
+        await agent.AssertAccessibleAsync();
+        await waiting.First.GetByRole(AriaRole.Button, new() { Name = "Quitar" }).ClickAsync();
+        await Expect(waiting).ToHaveCountAsync(2);
+        await Expect(colleague.Page.Locator("#files")).ToContainTextAsync("constancia año.txt", new() { Timeout = Soon });
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("#files a").ClickAsync());
+        Assert.Equal("constancia año.txt", download.SuggestedFilename);
+        Assert.Equal(sent, await File.ReadAllBytesAsync(await download.PathAsync()));
+        await page.Locator(".tabs a", new() { HasText = "Historial" }).ClickAsync();
+        await Expect(page.Locator("li[data-event=attachment]")).ToHaveCountAsync(1);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -320,7 +358,7 @@ public sealed class WorkspaceJourneyTests(ConsoleInBrowser world)
         var number = await MakeAsync("Para mirar", new { names = "Elena Prado Ruiz", phones = new[] { "955 111 222" } });
         await using var session = await world.SignedInAsync(Agent, new BrowserView(Dark: dark));
         var (page, look) = (session.Page, dark ? "dark" : "light");
-        foreach (var tab in new[] { "caso", "conversacion", "cliente", "contacto", "historial" })
+        foreach (var tab in new[] { "caso", "conversacion", "cliente", "contacto", "historial", "adjuntos" })
         {
             await session.GotoAsync($"{Cases}{number}?pestana={tab}");
             await ReadyAsync(page);

@@ -1,3 +1,4 @@
+using OpsConsole.Domain.Attachments;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Customers;
 using OpsConsole.Domain.Kernel;
@@ -7,7 +8,7 @@ using OpsConsole.Web.Account;
 namespace OpsConsole.Web.Cases;
 
 /// <summary>What the workspace of a service case reads and does besides what every case page does, each time as who is signed in then.</summary>
-public sealed class CaseCommands(ActorAccessor who, CaseDesk desk, CustomerDesk customers, CustomerQueries known, QueueQueries queue, MergeQueries merges, MessageQueries messages, MessageDesk post, DraftDesk drafts)
+public sealed class CaseCommands(ActorAccessor who, CaseDesk desk, CustomerDesk customers, CustomerQueries known, QueueQueries queue, MergeQueries merges, MessageQueries messages, MessageDesk post, AttachmentQueries files, DraftDesk drafts)
 {
     public async Task<CustomerView?> CustomerAsync(string number, CancellationToken ct) => await known.OfCaseAsync(number, await who.CurrentAsync(ct), ct);
 
@@ -60,6 +61,8 @@ public sealed class CaseCommands(ActorAccessor who, CaseDesk desk, CustomerDesk 
     public async Task<Outcome> SendAsync(string number, MessageForm form, CancellationToken ct) => await post.AddAsync(number, form, await who.FreshAsync(ct), ct);
 
     public async Task<Outcome> RetryMessageAsync(string number, string message, CancellationToken ct) => await post.RetryAsync(number, message, await who.FreshAsync(ct), ct);
+
+    public async Task<IReadOnlyList<AttachmentView>> FilesAsync(string number, CancellationToken ct) => await files.ListAsync(number, await who.CurrentAsync(ct), ct) ?? [];
 
     /// <summary>The case of the queue that is worked after this one; null: none is left.</summary>
     public async Task<CaseRow?> NextAsync(string number, CancellationToken ct) => (await queue.ReadAsync(2, await who.CurrentAsync(ct), ct)).FirstOrDefault(row => row.Number != number);

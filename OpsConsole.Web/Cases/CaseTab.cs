@@ -8,6 +8,7 @@ public enum CaseTab
     Customer,
     Contacts,
     History,
+    Files,
 }
 
 /// <summary>Their names in the address.</summary>
@@ -22,6 +23,7 @@ public static class CaseTabs
         CaseTab.Customer => "cliente",
         CaseTab.Contacts => "contacto",
         CaseTab.History => "historial",
+        CaseTab.Files => "adjuntos",
     };
 
     /// <summary>The first one for anything unknown.</summary>
