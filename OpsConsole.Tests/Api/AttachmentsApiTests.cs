@@ -205,6 +205,22 @@ public sealed class AttachmentsApiTests
     }
 
     [Fact]
+    public async Task A_place_that_takes_no_files_is_said_and_files_come_in_again_when_it_does()
+    {
+        await using var api = await StartAsync(DatabaseKind.Sqlite);
+        using var head = await api.SignInAsync(Role.BranchHead);
+        var path = $"cases/{await NumberAsync(api)}/attachments";
+        Assert.Equal(201, (await head.UploadAsync(path, Jpeg, "f.jpg")).Status);
+        var folder = Path.Combine(api.Storage, "attachments");
+        Directory.Move(folder, folder + ".away");
+        Assert.Equal((507, "attachment.not_stored"), Answer(await head.UploadAsync(path, Jpeg, "f.jpg")));
+        Assert.Equal(404, (await head.GetAsync($"attachments/{(await head.GetAsync(path)).Body[0].GetProperty("id").GetString()}")).Status);
+        Directory.Move(folder + ".away", folder);
+        Assert.Equal(201, (await head.UploadAsync(path, Jpeg, "f.jpg")).Status);
+        Assert.Equal(2, Files(api).Count);
+    }
+
+    [Fact]
     public async Task Sent_again_under_the_same_key_it_is_there_once()
     {
         await using var api = await StartAsync(DatabaseKind.Sqlite);

@@ -43,6 +43,14 @@ public sealed class SettingsCheckTests
         Assert.Contains("Smtp:Security is 'Tls': give None or StartTls.", errors);
     }
 
+    [Fact]
+    public void Endings_that_the_console_cannot_tell_by_their_content_are_not_let_in()
+    {
+        Assert.Empty(Errors(new() { ["Attachments:Types"] = "pdf jpg" }));
+        foreach (var types in new[] { "pdf exe", "PDF", "pdf,jpg" })
+            Assert.StartsWith($"Attachments:Types is '{types}': give endings out of pdf png ", Assert.Single(Errors(new() { ["Attachments:Types"] = types })));
+    }
+
     [Theory]
     [InlineData("http://0.0.0.0:5080", null, "Development", true)]
     [InlineData("http://*:5080", "true", "Production", true)]

@@ -69,6 +69,7 @@ internal static class AttachmentUpload
     {
         "attachment.too_large" => StatusCodes.Status413PayloadTooLarge,
         "attachment.type" or "attachment.content" or "attachment.harmful" => StatusCodes.Status415UnsupportedMediaType,
+        "attachment.not_stored" => StatusCodes.Status507InsufficientStorage,
         _ => StatusCodes.Status400BadRequest,
     };
 

@@ -26,7 +26,7 @@ public static class AttachmentsApi
     {
         var files = api.MapGroup("").WithTags("attachments").ProducesProblem(404);
         files.MapPost("/cases/{number}/attachments", ReceiveAsync).Accepts<IFormFile>("multipart/form-data").Produces<AttachmentAnswer>(201)
-            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(409).ProducesProblem(412).ProducesProblem(413).ProducesProblem(415);
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(409).ProducesProblem(412).ProducesProblem(413).ProducesProblem(415).ProducesProblem(507);
         files.MapGet("/cases/{number}/attachments", ListAsync).Produces<AttachmentAnswer[]>();
         files.MapGet("/attachments/{id}", ContentAsync).Produces<string>(200, "application/octet-stream");
     }

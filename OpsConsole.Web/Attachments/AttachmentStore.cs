@@ -24,19 +24,23 @@ public sealed class AttachmentStore(IOptions<StorageOptions> storage, IOptions<A
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             long size;
-            await using (var file = new FileStream(PathOf(name), Creating))
+            await using (var file = Stored(() => new FileStream(PathOf(name), Creating)))
             {
                 (size, refusal) = await CopyAsync(upload, file, kind, hash, ct);
                 if (refusal is null)
-                    file.Flush(flushToDisk: true);
+                    Stored(() => OnDisk(file));
             }
             refusal ??= await CheckAsync(name, kind, ct);
             whole = refusal is null;
             return whole ? (new(fileName, kind.MediaType, size, Convert.ToHexStringLower(hash.GetHashAndReset()), name), null) : (null, refusal);
         }
+        catch (NotStoredException)
+        {
+            return (null, new("attachment.not_stored", "file"));
+        }
         finally
         {
-            if (!whole)
+            if (!whole && File.Exists(PathOf(name)))
                 Delete(name);
         }
     }
@@ -82,7 +86,7 @@ public sealed class AttachmentStore(IOptions<StorageOptions> storage, IOptions<A
             if (size > limits.Value.MaxBytes)
                 return (size, new("attachment.too_large", "file", Need: limits.Value.MaxMb));
             hash.AppendData(buffer, 0, read);
-            await file.WriteAsync(buffer.AsMemory(0, read), ct);
+            await WriteAsync(file, buffer.AsMemory(0, read), ct);
         }
         return (size, size == 0 ? new("attachment.empty", "file") : null);
     }
@@ -94,6 +98,39 @@ public sealed class AttachmentStore(IOptions<StorageOptions> storage, IOptions<A
         await using var file = Open(name)!;
         return await scan.IsHarmfulAsync(file, ct) ? new("attachment.harmful", "file") : null;
     }
+
+    private static async Task WriteAsync(FileStream file, ReadOnlyMemory<byte> bytes, CancellationToken ct)
+    {
+        try
+        {
+            await file.WriteAsync(bytes, ct);
+        }
+        catch (IOException e)
+        {
+            throw new NotStoredException(e);
+        }
+    }
+
+    private static FileStream OnDisk(FileStream file)
+    {
+        file.Flush(flushToDisk: true);
+        return file;
+    }
+
+    private static T Stored<T>(Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new NotStoredException(e);
+        }
+    }
+
+    /// <summary>The disk, not the sender: it is full, or the folder is gone.</summary>
+    private sealed class NotStoredException(Exception inner) : Exception(inner.Message, inner);
 
     private string PathOf(string name) => Path.Combine(_folder, name);
 }
