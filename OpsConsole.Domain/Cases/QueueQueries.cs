@@ -5,50 +5,84 @@ using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Cases;
 
-/// <summary>"Casos pendientes": what waits for a person, in the order of work (docs/rules.md, "Pending queue").</summary>
+/// <summary>"Casos pendientes": what waits for a person, in the order of work (docs/rules.md, "Pending queue"). It is made of parts that each have an index to be read along, so that it costs the same among a million cases.</summary>
 public sealed class QueueQueries(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock)
 {
-    public const int Most = 500;
+    /// <summary>Cases of a list, and cases that are counted: from here on there are too many to work through.</summary>
+    public const int Most = 500, MostCounted = 1_000;
 
     private const int MostDue = 3;
 
     /// <summary>Contacts whose time has come, then what is overdue, then what is due soonest; equals by priority, then by age.</summary>
     public async Task<IReadOnlyList<CaseRow>> ReadAsync(int take, Actor actor, CancellationToken ct)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var (now, most) = (clock.GetUtcNow().UtcDateTime, Math.Min(take, Most));
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await Pending(db, actor)
-            .OrderBy(c => c.NextContactAt != null && c.NextContactAt <= now ? 0 : c.DueAt != null && c.DueAt < now ? 1 : 2)
-            .ThenBy(c => c.NextContactAt != null && c.NextContactAt <= now ? c.NextContactAt : null)
-            .ThenBy(c => c.DueAt == null).ThenBy(c => c.DueAt)
-            .ThenByDescending(c => c.Priority).ThenBy(c => c.ReceivedAt).ThenBy(c => c.Id)
-            .Take(Math.Min(take, Most)).Select(CaseRow.WithNumbers).ToListAsync(ct);
+        var parts = await PartsAsync(db, actor, ct);
+        var places = await TopAsync(parts.Own, now, most, ct);
+        if (parts.Others is { } others)
+            places.AddRange(await TopAsync(others, now, most, ct));
+        if (parts.Alerts is { } alerts)
+        {
+            places.AddRange(await ReadAsync(alerts.Where(c => c.NextContactAt != null && c.NextContactAt <= now).OrderBy(c => c.NextContactAt), most, ct));
+            places.AddRange(await ReadAsync(alerts.Where(c => c.DueAt != null).OrderBy(c => c.DueAt), most, ct));
+            if (places.Count < most)
+                places.AddRange(await ReadAsync(alerts.Where(c => c.DueAt == null).OrderByDescending(c => c.Priority), most, ct));
+        }
+        var ids = places.DistinctBy(p => p.Id).Order(new Place.InOrder(now)).Take(most).Select(p => p.Id).ToList();
+        var rows = await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => EF.Parameter(ids).Contains(c.Id)).Select(CaseRow.WithNumbers).ToDictionaryAsync(r => r.Id, ct);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
 
+    /// <summary>How many wait; not above <see cref="MostCounted"/>.</summary>
     public async Task<int> CountAsync(Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await Pending(db, actor).CountAsync(ct);
+        var parts = await PartsAsync(db, actor, ct);
+        var count = 0;
+        foreach (var part in new[] { parts.Own, parts.Alerts, parts.Others }.OfType<IQueryable<Case>>())
+            count += await part.Take(MostCounted).CountAsync(ct);
+        return Math.Min(count, MostCounted);
     }
 
     /// <summary>Numbers of the actor's own cases whose agreed contact came due in that time, the first of them.</summary>
     public async Task<IReadOnlyList<string>> DueAsync(DateTime after, DateTime until, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var due = await Pending(db, actor).Where(c => c.ResponsibleId == actor.Id && c.NextContactAt > after && c.NextContactAt <= until).OrderBy(c => c.NextContactAt).Take(MostDue).Select(c => c.Id).ToListAsync(ct);
+        var due = await (await PartsAsync(db, actor, ct)).Own.Where(c => c.NextContactAt > after && c.NextContactAt <= until).OrderBy(c => c.NextContactAt).Take(MostDue).Select(c => c.Id).ToListAsync(ct);
         return [.. due.Select(CaseNumber.Of)];
     }
 
     /// <summary>Open cases that the actor is responsible for, and those of the own branch and campaigns that nobody is responsible for; of survey answers the alerts alone.</summary>
-    private static IQueryable<Case> Pending(OpsDbContext db, Actor actor)
+    private static async Task<(IQueryable<Case> Own, IQueryable<Case>? Alerts, IQueryable<Case>? Others)> PartsAsync(OpsDbContext db, Actor actor, CancellationToken ct)
     {
-        var surveys = db.Campaigns.Where(k => k.Kind == CampaignKind.CloseTheLoop).Select(k => k.Id);
-        var open = db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.IsOpen && (c.IsAlert || !surveys.Contains(c.CampaignId)));
-        var (branch, campaigns) = (actor.BranchId, actor.CampaignIds);
-        if (branch is null)
-            return open.Where(c => c.ResponsibleId == actor.Id);
-        return actor.Role == Role.Agent
-            ? open.Where(c => c.ResponsibleId == actor.Id || (c.ResponsibleId == null && c.BranchId == branch && campaigns.Contains(c.CampaignId)))
-            : open.Where(c => c.ResponsibleId == actor.Id || (c.ResponsibleId == null && c.BranchId == branch));
+        var kinds = await db.Campaigns.Where(k => k.Kind != CampaignKind.CloseTheLoop).Select(k => k.Id).ToListAsync(ct);
+        var open = db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.IsOpen);
+        var own = open.Where(c => c.ResponsibleId == actor.Id && (c.IsAlert || EF.Parameter(kinds).Contains(c.CampaignId)));
+        if (actor.BranchId is not { } branch)
+            return (own, null, null);
+        var free = open.Where(c => c.ResponsibleId == null && c.BranchId == branch);
+        if (actor.Role == Role.Agent)       // what is shared with an agent is visible, but not of the agent's campaigns
+            free = free.Where(c => actor.CampaignIds.Contains(c.CampaignId));
+        return (own, free.Where(c => c.IsAlert), kinds.Count == 0 ? null : free.Where(c => !c.IsAlert && EF.Parameter(kinds).Contains(c.CampaignId)));
+    }
+
+    private static async Task<List<Place>> TopAsync(IQueryable<Case> part, DateTime now, int most, CancellationToken ct) =>
+        await ReadAsync(part.OrderBy(c => c.NextContactAt != null && c.NextContactAt <= now ? 0 : 1).ThenBy(c => c.NextContactAt != null && c.NextContactAt <= now ? c.NextContactAt : null)
+            .ThenBy(c => c.DueAt == null).ThenBy(c => c.DueAt).ThenByDescending(c => c.Priority), most, ct);
+
+    private static async Task<List<Place>> ReadAsync(IOrderedQueryable<Case> part, int most, CancellationToken ct) =>
+        await part.ThenByDescending(c => c.Priority).ThenBy(c => c.ReceivedAt).ThenBy(c => c.Id).Take(most).Select(c => new Place(c.Id, c.NextContactAt, c.DueAt, c.Priority, c.ReceivedAt)).ToListAsync(ct);
+
+    /// <summary>What of a case gives it its place.</summary>
+    private sealed record Place(long Id, DateTime? NextContactAt, DateTime? DueAt, CasePriority Priority, DateTime ReceivedAt)
+    {
+        public sealed class InOrder(DateTime now) : IComparer<Place>
+        {
+            public int Compare(Place? x, Place? y) => Key(x!).CompareTo(Key(y!));
+
+            private (DateTime, DateTime, int, DateTime, long) Key(Place place) =>
+                (place.NextContactAt is { } at && at <= now ? at : DateTime.MaxValue, place.DueAt ?? DateTime.MaxValue, -(int)place.Priority, place.ReceivedAt, place.Id);
+        }
     }
 }

@@ -49,5 +49,24 @@ public static class HelpContent
             (["Ctrl", "Enter"], "Record"),
             (["Ctrl", "s"], "Save"),
         ]),
+        ("Pending",
+        [
+            (["n"], "Next"),
+            (["c"], "New"),
+            (["Dot"], "Show"),
+        ]),
+        ("Case",
+        [
+            (["d"], "ContactPoint"),
+            (["u"], "Account"),
+            (["a"], "File"),
+            (["r"], "Reassign"),
+            (["b"], "Merge"),
+            (["o"], "Note"),
+            (["m"], "Match"),
+            (["e"], "Close"),
+            (["Ctrl", "s"], "Save"),
+            (["Ctrl", "Enter"], "SaveAndNext"),
+        ]),
     ];
 }
