@@ -23,7 +23,7 @@ internal sealed class CaseMap : IEntityTypeConfiguration<Case>
         map.HasIndex(c => c.DueAt, "IX_Cases_Watch").HasFilter("\"IsOpen\"");                   // DeadlineWatch: the next one to pass
         map.HasIndex(c => new { c.ResponsibleId, c.IsOpen, c.DueAt });            // somebody's queue
         map.HasIndex(c => c.BranchId);
-        map.HasIndex(c => new { c.BranchId, c.IsAlert, c.DueAt }, "IX_Cases_Free").HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NULL");       // what a branch has to take
+        map.HasIndex(c => new { c.BranchId, c.DueAt }, "IX_Cases_Free").HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NULL AND \"IsAlert\"");       // what a branch has to take
         map.HasIndex(c => new { c.BranchId, c.NextContactAt }, "IX_Cases_FreeContact").HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NULL AND \"NextContactAt\" IS NOT NULL");
         map.HasIndex(c => new { c.CampaignId, c.CustomerRef });                                 // base rows that change
         map.HasIndex(c => c.CustomerId);                                                        // no foreign key: SQLite would build the table anew, without its triggers; customers are never deleted

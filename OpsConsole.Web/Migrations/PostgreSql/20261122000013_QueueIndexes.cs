@@ -13,8 +13,8 @@ namespace OpsConsole.Web.Migrations.PostgreSql
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Free",
                 table: "Cases",
-                columns: new[] { "BranchId", "IsAlert", "DueAt" },
-                filter: "\"IsOpen\" AND \"ResponsibleId\" IS NULL");
+                columns: new[] { "BranchId", "DueAt" },
+                filter: "\"IsOpen\" AND \"ResponsibleId\" IS NULL AND \"IsAlert\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_FreeContact",

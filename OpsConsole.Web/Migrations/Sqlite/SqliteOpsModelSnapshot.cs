@@ -461,8 +461,8 @@ namespace OpsConsole.Web.Migrations.Sqlite
 
                     b.HasIndex("CampaignId", "IsAlert", "BranchId", "Status", "IsRemoved");
 
-                    b.HasIndex(new[] { "BranchId", "IsAlert", "DueAt" }, "IX_Cases_Free")
-                        .HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NULL");
+                    b.HasIndex(new[] { "BranchId", "DueAt" }, "IX_Cases_Free")
+                        .HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NULL AND \"IsAlert\"");
 
                     b.HasIndex(new[] { "BranchId", "NextContactAt" }, "IX_Cases_FreeContact")
                         .HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NULL AND \"NextContactAt\" IS NOT NULL");
