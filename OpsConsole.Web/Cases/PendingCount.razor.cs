@@ -11,7 +11,7 @@ namespace OpsConsole.Web.Cases;
 /// <summary>"Casos pendientes" in the top bar: how many wait, and a toast when an agreed contact comes due. It looks seldom, since it stands on every page of everybody.</summary>
 public sealed partial class PendingCount
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(5), Tick = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(10), Tick = TimeSpan.FromSeconds(30);
 
     private int? _count;
     private Actor? _actor;

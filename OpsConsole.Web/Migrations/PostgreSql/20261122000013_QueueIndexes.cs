@@ -17,6 +17,18 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                 filter: "\"IsOpen\" AND \"ResponsibleId\" IS NULL AND \"IsAlert\"");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_FreeOther",
+                table: "Cases",
+                columns: new[] { "BranchId", "CampaignId" },
+                filter: "\"IsOpen\" AND \"ResponsibleId\" IS NULL AND NOT \"IsAlert\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_Own",
+                table: "Cases",
+                column: "ResponsibleId",
+                filter: "\"IsOpen\" AND \"ResponsibleId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_FreeContact",
                 table: "Cases",
                 columns: new[] { "BranchId", "NextContactAt" },
@@ -28,6 +40,14 @@ namespace OpsConsole.Web.Migrations.PostgreSql
         {
             migrationBuilder.DropIndex(
                 name: "IX_Cases_Free",
+                table: "Cases");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Cases_FreeOther",
+                table: "Cases");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Cases_Own",
                 table: "Cases");
 
             migrationBuilder.DropIndex(

@@ -470,8 +470,14 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.HasIndex(new[] { "BranchId", "NextContactAt" }, "IX_Cases_FreeContact")
                         .HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NULL AND \"NextContactAt\" IS NOT NULL");
 
+                    b.HasIndex(new[] { "BranchId", "CampaignId" }, "IX_Cases_FreeOther")
+                        .HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NULL AND NOT \"IsAlert\"");
+
                     b.HasIndex(new[] { "CampaignId", "BranchId", "Status", "DueAt" }, "IX_Cases_Open")
                         .HasFilter("\"IsOpen\"");
+
+                    b.HasIndex(new[] { "ResponsibleId" }, "IX_Cases_Own")
+                        .HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NOT NULL");
 
                     b.HasIndex(new[] { "DueAt" }, "IX_Cases_Watch")
                         .HasFilter("\"IsOpen\"");
