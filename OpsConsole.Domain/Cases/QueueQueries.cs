@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Data;
@@ -12,6 +13,8 @@ public sealed class QueueQueries(IDbContextFactory<OpsDbContext> contexts, TimeP
     public const int Most = 500, MostCounted = 1_000;
 
     private const int MostDue = 3;
+
+    private readonly ConcurrentDictionary<int, Counted> _counts = new();
 
     /// <summary>Contacts whose time has come, then what is overdue, then what is due soonest; equals by priority, then by age.</summary>
     public async Task<IReadOnlyList<CaseRow>> ReadAsync(int take, Actor actor, CancellationToken ct)
@@ -34,9 +37,21 @@ public sealed class QueueQueries(IDbContextFactory<OpsDbContext> contexts, TimeP
         return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
 
-    /// <summary>How many wait; not above <see cref="MostCounted"/>.</summary>
-    public async Task<int> CountAsync(Actor actor, CancellationToken ct)
+    /// <summary>How many wait; not above <see cref="MostCounted"/>. Windows of one person that heard of the same state of the log share the answer.</summary>
+    /// <param name="since">The newest number of the log that the asker heard of; null: asked anew.</param>
+    public async Task<int> CountAsync(Actor actor, CancellationToken ct, long? since = null)
     {
+        if (since is not { } heard)
+            return await CountAsync(actor);
+        var known = _counts.GetOrAdd(actor.Id, _ => new(-1, 0, Task.FromResult(0)));
+        if (known.Heard != heard || known.Stamp != actor.Stamp)
+            _counts[actor.Id] = known = new(heard, actor.Stamp, CountAsync(actor));
+        return await known.Count.WaitAsync(ct);
+    }
+
+    private async Task<int> CountAsync(Actor actor)
+    {
+        var ct = CancellationToken.None;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var parts = await PartsAsync(db, actor, ct);
         var count = 0;
@@ -73,6 +88,8 @@ public sealed class QueueQueries(IDbContextFactory<OpsDbContext> contexts, TimeP
 
     private static async Task<List<Place>> ReadAsync(IOrderedQueryable<Case> part, int most, CancellationToken ct) =>
         await part.ThenByDescending(c => c.Priority).ThenBy(c => c.ReceivedAt).ThenBy(c => c.Id).Take(most).Select(c => new Place(c.Id, c.NextContactAt, c.DueAt, c.Priority, c.ReceivedAt)).ToListAsync(ct);
+
+    private sealed record Counted(long Heard, long Stamp, Task<int> Count);
 
     /// <summary>What of a case gives it its place.</summary>
     private sealed record Place(long Id, DateTime? NextContactAt, DateTime? DueAt, CasePriority Priority, DateTime ReceivedAt)

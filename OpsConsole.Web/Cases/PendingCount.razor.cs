@@ -11,7 +11,7 @@ namespace OpsConsole.Web.Cases;
 /// <summary>"Casos pendientes" in the top bar: how many wait, and a toast when an agreed contact comes due. It looks seldom, since it stands on every page of everybody.</summary>
 public sealed partial class PendingCount
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(10), Tick = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(10), Tick = TimeSpan.FromMinutes(1);
 
     private int? _count;
     private Actor? _actor;
@@ -39,16 +39,16 @@ public sealed partial class PendingCount
         if (!_actor.MayWork)
             return;
         var changes = Feed.FollowAsync(Pace, Gone);
-        await CountAsync();
+        await CountAsync(null);
         Follow(changes, Concerns);
         Follow(Ticks.Every(Tick, Clock, Gone), _ => PassAsync());
     }
 
-    private Task Concerns(CaseChanges changes) => changes.Everything || changes.Entries.Any(e => _actor!.Reaches(e.BranchId)) ? CountAsync() : Task.CompletedTask;
+    private Task Concerns(CaseChanges changes) => changes.Everything || changes.Entries.Any(e => _actor!.Reaches(e.BranchId)) ? CountAsync(changes.LastSequence) : Task.CompletedTask;
 
-    private async Task CountAsync()
+    private async Task CountAsync(long? since)
     {
-        var count = await Queue.CountAsync(_actor = await Actors.CurrentAsync(Gone), Gone);
+        var count = await Queue.CountAsync(_actor!, Gone, since);
         if (count == _count)
             return;
         _count = count;
@@ -59,6 +59,7 @@ public sealed partial class PendingCount
     {
         var (from, now) = (_until, Clock.GetUtcNow().UtcDateTime);
         _until = now;
+        _actor = await Actors.CurrentAsync(Gone);
         foreach (var number in await Queue.DueAsync(from, now, _actor!, Gone))
             Toasts.Show(L["ContactDue", number]);
     }
