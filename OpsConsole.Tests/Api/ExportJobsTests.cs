@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Exports;
 using OpsConsole.Domain.Jobs;
@@ -73,7 +74,10 @@ public sealed class ExportJobsTests
             using var hold = new StatementHold(api.Database.Connection, IsRows, 2);
             id = await AskAsync(head, "csv");
             await hold.HeldAsync(1);
-            var stopping = api.Console.DisposeAsync().AsTask();
+            var goingDown = new TaskCompletionSource();
+            api.Console.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(goingDown.SetResult);
+            var stopping = Task.Run(async () => await api.Console.DisposeAsync());
+            await goingDown.Task.WaitAsync(TimeSpan.FromSeconds(30));
             hold.Release();
             await stopping;
         }

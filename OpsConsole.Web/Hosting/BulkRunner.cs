@@ -9,8 +9,8 @@ using OpsConsole.Web.Exports;
 namespace OpsConsole.Web.Hosting;
 
 /// <summary>Works bulk changes off, and takes them back.</summary>
-public sealed class BulkRunner(BulkQueue queue, JobSlots slots, ActorQueries actors, BulkRunDesk desk, IOptions<ExportOptions> options, TimeProvider clock, ILogger<BulkRunner> logger)
-    : JobRunner<BulkJob>(queue, slots, actors, clock, logger)
+public sealed class BulkRunner(BulkQueue queue, JobSlots slots, ActorQueries actors, BulkRunDesk desk, IOptions<ExportOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<BulkRunner> logger)
+    : JobRunner<BulkJob>(queue, slots, actors, clock, lifetime, logger)
 {
     private static readonly TimeSpan ForgetEvery = TimeSpan.FromHours(1);
 

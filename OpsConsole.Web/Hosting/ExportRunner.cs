@@ -12,8 +12,8 @@ namespace OpsConsole.Web.Hosting;
 
 /// <summary>Makes the files that people asked for, and deletes them when their time is over.</summary>
 public sealed class ExportRunner(
-    ExportQueue queue, JobSlots slots, ActorQueries actors, CampaignQueries campaigns, ExportWriter writer, ExportStore store, IOptions<ExportOptions> options, TimeProvider clock, ILogger<ExportRunner> logger)
-    : JobRunner<ExportJob>(queue, slots, actors, clock, logger)
+    ExportQueue queue, JobSlots slots, ActorQueries actors, CampaignQueries campaigns, ExportWriter writer, ExportStore store, IOptions<ExportOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<ExportRunner> logger)
+    : JobRunner<ExportJob>(queue, slots, actors, clock, lifetime, logger)
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
 

@@ -5,7 +5,7 @@ using OpsConsole.Domain.People;
 namespace OpsConsole.Web.Hosting;
 
 /// <summary>Works one kind of jobs off beside the people's work; takes up at start what was interrupted. The person's rights are read anew when a job starts.</summary>
-public abstract partial class JobRunner<T>(JobQueue<T> queue, JobSlots slots, ActorQueries actors, TimeProvider clock, ILogger logger) : BackgroundService where T : Job
+public abstract partial class JobRunner<T>(JobQueue<T> queue, JobSlots slots, ActorQueries actors, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger logger) : BackgroundService where T : Job
 {
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(5), AfterFailure = TimeSpan.FromSeconds(2), Pace = TimeSpan.FromSeconds(1);
 
@@ -21,29 +21,32 @@ public abstract partial class JobRunner<T>(JobQueue<T> queue, JobSlots slots, Ac
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Jobs are the first to hear that the console goes down, whatever else is stopped before them.
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        var ct = ends.Token;
         List<Task> running = [];
         slots.OnFree(queue.Bell.Ring);
         var released = false;
-        while (!stoppingToken.IsCancellationRequested)
+        while (!ct.IsCancellationRequested)
         {
             try
             {
                 if (!released)
-                    await queue.ReleaseAbandonedAsync(stoppingToken);
+                    await queue.ReleaseAbandonedAsync(ct);
                 released = true;
                 running.RemoveAll(task => task.IsCompleted);
-                while (await TakeAsync(stoppingToken) is { } job)
-                    running.Add(RunAsync(job, stoppingToken));
-                await TidyAsync(stoppingToken);
-                await queue.Bell.WaitAsync(LookAnyway, stoppingToken);
+                while (await TakeAsync(ct) is { } job)
+                    running.Add(RunAsync(job, ct));
+                await TidyAsync(ct);
+                await queue.Bell.WaitAsync(LookAnyway, ct);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
             }
             catch (Exception e)     // the database may be away for a while
             {
                 LogFailed(logger, e, typeof(T).Name);
-                await queue.Bell.WaitAsync(AfterFailure, stoppingToken);
+                await queue.Bell.WaitAsync(AfterFailure, ct);
             }
         }
 
