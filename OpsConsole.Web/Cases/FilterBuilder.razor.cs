@@ -22,7 +22,7 @@ public sealed partial class FilterBuilder : LiveComponent
     private Actor? _actor;
     private SavedFilterView? _editing;
     private CancellationTokenSource? _counting;
-    private bool _isDefault, _isEntered, _isBusy;
+    private bool _isDefault, _isEntered, _isBusy, _isLeft;
 
     [Parameter, EditorRequired]
     public required Campaign Campaign { get; set; }
@@ -185,7 +185,7 @@ public sealed partial class FilterBuilder : LiveComponent
 
     private JsonElement TreeJson => JsonSerializer.SerializeToElement(FilterJson.ToJson(_bench!.Draft.Tree));
 
-    private GridAddress To(string? id) => new() { Campaign = Address.Campaign, Filter = id, Rows = Address.Rows, All = id is null };
+    private GridAddress To(string? id) => new() { Campaign = Address.Campaign, Place = Address.Place, Filter = id, Rows = Address.Rows, All = id is null };
 
     private Task ApplyAsync() => OnceAsync(async () =>
     {
@@ -218,7 +218,7 @@ public sealed partial class FilterBuilder : LiveComponent
         await DoneAsync(done.Id);
     });
 
-    /// <summary>A second click while the first is under way does nothing.</summary>
+    /// <summary>A second click while the first is under way does nothing, nor does one that comes when the panel is about to go.</summary>
     private async Task OnceAsync(Func<Task> deed)
     {
         if (_isBusy)
@@ -230,7 +230,7 @@ public sealed partial class FilterBuilder : LiveComponent
         }
         finally
         {
-            _isBusy = false;
+            _isBusy = _isLeft;
         }
     }
 
@@ -262,6 +262,7 @@ public sealed partial class FilterBuilder : LiveComponent
 
     private async Task DoneAsync(string? id)
     {
+        _isLeft = true;
         await DropDraftAsync();
         await OnGo.InvokeAsync(To(id));
     }
