@@ -18,7 +18,6 @@ public sealed partial class ImportRunner(
     {
         List<Task> running = [];
         var swept = DateTimeOffset.MinValue;
-        slots.OnFree(queue.Wake);
         await ReleaseAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -62,7 +61,7 @@ public sealed partial class ImportRunner(
 
     private async Task<ImportJob?> TakeAsync(CancellationToken ct)
     {
-        if (!slots.TryTake())
+        if (!slots.TryTake(queue.Wake))
             return null;
         ImportJob? job = null;
         try
@@ -72,7 +71,7 @@ public sealed partial class ImportRunner(
         finally
         {
             if (job is null)
-                slots.Leave();
+                slots.Free();
         }
     }
 

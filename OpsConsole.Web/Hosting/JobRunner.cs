@@ -25,7 +25,6 @@ public abstract partial class JobRunner<T>(JobQueue<T> queue, JobSlots slots, Ac
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         var ct = ends.Token;
         List<Task> running = [];
-        slots.OnFree(queue.Bell.Ring);
         var released = false;
         while (!ct.IsCancellationRequested)
         {
@@ -55,7 +54,7 @@ public abstract partial class JobRunner<T>(JobQueue<T> queue, JobSlots slots, Ac
 
     private async Task<T?> TakeAsync(CancellationToken ct)
     {
-        if (!slots.TryTake())
+        if (!slots.TryTake(queue.Bell.Ring))
             return null;
         T? job = null;
         try
@@ -65,7 +64,7 @@ public abstract partial class JobRunner<T>(JobQueue<T> queue, JobSlots slots, Ac
         finally
         {
             if (job is null)
-                slots.Leave();
+                slots.Free();
         }
     }
 

@@ -6,39 +6,37 @@ namespace OpsConsole.Web.Hosting;
 public sealed class JobSlots(IOptions<JobOptions> options)
 {
     private readonly Lock _gate = new();
-    private readonly List<Action> _waiting = [];
+    private readonly HashSet<Action> _refused = [];
     private int _taken;
 
-    /// <summary>Called when a slot becomes free.</summary>
-    public void OnFree(Action wake)
-    {
-        lock (_gate)
-            _waiting.Add(wake);
-    }
-
-    public bool TryTake()
+    /// <param name="wake">Called once, where there was none, when the next one is given back: whoever came in vain need not wait for its next look.</param>
+    public bool TryTake(Action wake)
     {
         lock (_gate)
         {
             if (_taken >= options.Value.MaxHeavy)
+            {
+                _refused.Add(wake);
                 return false;
+            }
+
             _taken++;
             return true;
         }
     }
 
-    /// <summary>A job ended: whoever has work waiting looks again.</summary>
+    /// <summary>Given back, after a job or because there was nothing to do with it.</summary>
     public void Free()
     {
-        Leave();
+        Action[] waiting;
         lock (_gate)
-            _waiting.ForEach(wake => wake());
-    }
-
-    /// <summary>There was nothing to do with it.</summary>
-    public void Leave()
-    {
-        lock (_gate)
+        {
             _taken--;
+            waiting = [.. _refused];
+            _refused.Clear();
+        }
+
+        foreach (var wake in waiting)
+            wake();
     }
 }
