@@ -101,7 +101,7 @@ for (const number of new Set([...shown.slice(0, plan.inView), ...others])) {
 
 // 4. Change them at an even pace; a case has one writer, so versions follow each other.
 const before = windows.map(w => w.circuit.batches.length);
-const began = performance.now(), cpuBefore = cpuMs();
+const began = performance.now(), cpuBefore = cpuMs(), ownBefore = process.cpuUsage();
 const answers = [];
 for (let i = 0; i < plan.changes; i++) cases[i % cases.length].left++;
 
@@ -126,7 +126,7 @@ async function writer(lane) {
 }
 const lanes = Math.min(16, cases.length);
 await Promise.all(Array.from({ length: lanes }, (_, lane) => writer(lane)));
-const ended = performance.now(), cpu = cpuMs() - cpuBefore;
+const ended = performance.now(), cpu = cpuMs() - cpuBefore, own = process.cpuUsage(ownBefore);
 
 // 5. Wait until every window shows the last text of every changed case that it shows, or the time is up.
 const awaited = w => [...due].filter(([number]) => w.shown.has(number));
@@ -145,7 +145,7 @@ console.log(JSON.stringify({
   circuits: windows.length, openedMs: Math.round(openedMs), changes: plan.changes, tookMs: Math.round(ended - began), elapsed: Math.round(elapsed * 10) / 10,
   windowsWithChanges: windows.filter(w => awaited(w).length).length, wrongWindows: windows.filter(w => !right(w)).length, rowsAwaited: windows.reduce((n, w) => n + awaited(w).length, 0),
   lagP50: share(lags, 0.5), lagP95: share(lags, 0.95), lagMax: share(lags, 1), rowLagP95: share(rowLags, 0.95),
-  cpuMsPerChange: Math.round(cpu / plan.changes * 10) / 10, answerP50: share(answers, 0.5), answerP95: share(answers, 0.95),
+  cpuMsPerChange: Math.round(cpu / plan.changes * 10) / 10, clientCpuMs: Math.round((own.user + own.system) / 1000), answerP50: share(answers, 0.5), answerP95: share(answers, 0.95),
   batchesPerSecondMean: Math.round(rates.reduce((a, b) => a + b, 0) / rates.length * 100) / 100, batchesPerSecondMax: Math.round(Math.max(...rates) * 100) / 100,
   bytesPerCircuit: Math.round(windows.reduce((n, w) => n + w.circuit.bytes, 0) / windows.length),
   emptyMb: Math.round(empty.rssKb / 1024), fullMb: Math.round(full.rssKb / 1024), afterMb: Math.round(restKb / 1024),

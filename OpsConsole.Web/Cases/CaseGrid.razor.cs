@@ -20,7 +20,7 @@ namespace OpsConsole.Web.Cases;
 public sealed partial class CaseGrid : LiveComponent
 {
     /// <summary>Changes are taken in at most this often: one render each.</summary>
-    public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
+    public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(700);
 
     private readonly GridView _view = new();
     private Campaign? _campaign;
