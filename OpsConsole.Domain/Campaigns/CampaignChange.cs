@@ -1,9 +1,11 @@
+using OpsConsole.Domain.Cases;
+
 namespace OpsConsole.Domain.Campaigns;
 
 /// <summary>What one column holds in the imports to come, and whether it has an index; the key names the column.</summary>
 public sealed record ColumnChange(string Key, FieldType? Type, bool Indexed);
 
-/// <summary>The settings of a campaign as its page edits them, days being natural days; columns that are not named stay (docs/rules.md, "Campaign settings").</summary>
+/// <summary>The settings of a campaign as its page edits them; what its kind does not have is not looked at, and columns that are not named stay (docs/rules.md, "Campaign settings").</summary>
 public sealed record CampaignChange
 {
     public string? Name { get; init; }
@@ -18,6 +20,13 @@ public sealed record CampaignChange
     public string? SatisfactionField { get; init; }
     public int? DissatisfiedMax { get; init; }
     public int? PlanMinLength { get; init; }
+
+    /// <summary>Of service cases: business hours by priority.</summary>
+    public IReadOnlyDictionary<CasePriority, int?> SlaHours { get; init; } = new Dictionary<CasePriority, int?>();
+
+    /// <summary>What a service case can be about, as they are typed: blank ones do not count.</summary>
+    public IReadOnlyList<string> CaseTypes { get; init; } = [];
+    public bool AgentsMayClose { get; init; } = true;
     public IReadOnlyList<ColumnChange> Columns { get; init; } = [];
 
     /// <summary>The settings as they stand: the change that changes nothing.</summary>
@@ -36,15 +45,18 @@ public sealed record CampaignChange
             SatisfactionField = rule.SatisfactionField,
             DissatisfiedMax = rule.DissatisfiedMax,
             PlanMinLength = campaign.Settings.PlanMinLength,
+            SlaHours = Enum.GetValues<CasePriority>().ToDictionary(p => p, p => campaign.Settings.Sla.HoursByPriority?.TryGetValue(p, out var hours) is true ? hours : (int?)null),
+            CaseTypes = campaign.Settings.CaseTypes,
+            AgentsMayClose = campaign.Settings.AgentsMayClose,
             Columns = [.. campaign.Schema.Fields.Select(f => new ColumnChange(f.Key, f.Type, f.Indexed))],
         };
     }
 
     /// <summary>Fields of this change that differ from the other: field to its value here and there.</summary>
-    public IReadOnlyDictionary<string, (object? Here, object? There)> Against(CampaignChange other)
+    public IReadOnlyDictionary<string, (object? Here, object? There)> Against(CampaignChange other, CampaignKind kind)
     {
-        var there = other.Values().ToDictionary();
-        return Values().Where(v => there.TryGetValue(v.Key, out var theirs) && !Equals(v.Value, theirs)).ToDictionary(v => v.Key, v => (v.Value, there[v.Key]));
+        var there = other.Values(kind).ToDictionary();
+        return Values(kind).Where(v => there.TryGetValue(v.Key, out var theirs) && !Same(v.Value, theirs)).ToDictionary(v => v.Key, v => (v.Value, there[v.Key]));
     }
 
     /// <summary>Only after <see cref="CampaignChangeRules.Check"/> found nothing wrong.</summary>
@@ -53,19 +65,7 @@ public sealed record CampaignChange
         campaign.Name = Name!.Trim();
         campaign.Status = Status!.Value;
         campaign.TimeZone = TimeZone!;
-        campaign.Settings = campaign.Settings with
-        {
-            Sla = campaign.Settings.Sla with { Days = SlaDays!.Value },
-            PlanMinLength = PlanMinLength!.Value,
-            AlertRule = campaign.Settings.AlertRule with
-            {
-                ScoreField = ScoreField!,
-                DetractorMax = DetractorMax!.Value,
-                PassiveMax = PassiveMax!.Value,
-                SatisfactionField = SatisfactionField,
-                DissatisfiedMax = DissatisfiedMax!.Value,
-            },
-        };
+        campaign.Settings = campaign.Kind == CampaignKind.ServiceCase ? ServiceAfter(campaign.Settings) : AlertsAfter(campaign.Settings);
         campaign.Schema = SchemaAfter(campaign.Schema);
     }
 
@@ -75,11 +75,49 @@ public sealed record CampaignChange
         return new([.. schema.Fields.Select(f => columns.TryGetValue(f.Key, out var c) ? f with { Type = c.Type, Indexed = c.Indexed } : f)]);
     }
 
-    private IEnumerable<KeyValuePair<string, object?>> Values() =>
+    internal IReadOnlyList<string> TypesTyped() => [.. CaseTypes.Select(t => t.Trim()).Where(t => t.Length > 0)];
+
+    private CampaignSettings ServiceAfter(CampaignSettings settings) => settings with
+    {
+        Sla = settings.Sla with { HoursByPriority = SlaHours.ToDictionary(h => h.Key, h => h.Value!.Value) },
+        CaseTypes = TypesTyped(),
+        AgentsMayClose = AgentsMayClose,
+    };
+
+    private CampaignSettings AlertsAfter(CampaignSettings settings) => settings with
+    {
+        Sla = settings.Sla with { Days = SlaDays!.Value },
+        PlanMinLength = PlanMinLength!.Value,
+        AlertRule = settings.AlertRule with
+        {
+            ScoreField = ScoreField!,
+            DetractorMax = DetractorMax!.Value,
+            PassiveMax = PassiveMax!.Value,
+            SatisfactionField = SatisfactionField,
+            DissatisfiedMax = DissatisfiedMax!.Value,
+        },
+    };
+
+    private static bool Same(object? here, object? there) => here is IReadOnlyList<string> ours && there is IReadOnlyList<string> theirs ? ours.SequenceEqual(theirs) : Equals(here, there);
+
+    private IEnumerable<KeyValuePair<string, object?>> Values(CampaignKind kind) =>
     [
         new("name", Name?.Trim()),
         new("status", Status),
         new("timeZone", TimeZone),
+        .. kind == CampaignKind.ServiceCase ? ServiceValues() : AlertValues(),
+        .. Columns.Select(c => new KeyValuePair<string, object?>($"column.{c.Key}", c)),
+    ];
+
+    private IEnumerable<KeyValuePair<string, object?>> ServiceValues() =>
+    [
+        .. SlaHours.Select(h => new KeyValuePair<string, object?>($"slaHours.{Codes.Of(h.Key)}", h.Value)),
+        new("caseTypes", TypesTyped()),
+        new("agentsMayClose", AgentsMayClose),
+    ];
+
+    private IEnumerable<KeyValuePair<string, object?>> AlertValues() =>
+    [
         new("slaDays", SlaDays),
         new("scoreField", ScoreField),
         new("detractorMax", DetractorMax),
@@ -87,6 +125,5 @@ public sealed record CampaignChange
         new("satisfactionField", SatisfactionField),
         new("dissatisfiedMax", DissatisfiedMax),
         new("planMinLength", PlanMinLength),
-        .. Columns.Select(c => new KeyValuePair<string, object?>($"column.{c.Key}", c)),
     ];
 }

@@ -1,3 +1,4 @@
+using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.Kernel;
 
@@ -6,34 +7,49 @@ namespace OpsConsole.Domain.Campaigns;
 /// <summary>What may be wrong with a change of settings: one refusal per field, columns as "column.{key}" (docs/rules.md, "Campaign settings").</summary>
 public static class CampaignChangeRules
 {
-    public const int SlaDaysMax = 60, PlanLengthMax = 500;
+    public const int SlaDaysMax = 60, SlaHoursMax = 1_000, PlanLengthMax = 500, CaseTypesMax = 50, CaseTypeMax = 80;
 
     /// <summary>The kinds of values that a column may be given; others come from imports only.</summary>
     public static readonly IReadOnlyList<FieldType> Types = [FieldType.Text, FieldType.Number, FieldType.Date];
 
-    /// <summary>The limits of the score, and those of the satisfaction on the campaign's scale.</summary>
+    /// <summary>What every kind has, and what this campaign's kind has besides.</summary>
     public static IReadOnlyList<Refusal> Check(this CampaignChange change, Campaign campaign)
     {
-        var scale = campaign.Settings.AlertRule.SatisfactionScale;
         Refusal?[] found =
         [
             TextRules.Check(change.Name, "name", CampaignDesk.NameMax),
             change.Status is { } status ? Enum.IsDefined(status) ? null : new("unknown", "status") : new("required", "status"),
             CheckZone(change.TimeZone),
-            Between(change.SlaDays, 1, SlaDaysMax, "slaDays"),
-            CheckQuestion(change.ScoreField, "scoreField", change, campaign),
-            Between(change.DetractorMax, 0, AlertJudge.HighestScore, "detractorMax"),
-            Between(change.PassiveMax, 0, AlertJudge.HighestScore, "passiveMax")
-                ?? (change.PassiveMax < change.DetractorMax ? new("campaign.limits_order", "passiveMax", change.PassiveMax, change.DetractorMax) : null),
-            change.SatisfactionField is null ? null
-                : change.SatisfactionField == change.ScoreField ? new("campaign.same_question", "satisfactionField")
-                : CheckQuestion(change.SatisfactionField, "satisfactionField", change, campaign),
-            Between(change.DissatisfiedMax, 1, scale, "dissatisfiedMax"),
-            Between(change.PlanMinLength, 1, PlanLengthMax, "planMinLength"),
+            .. campaign.Kind == CampaignKind.ServiceCase ? CheckService(change) : CheckAlerts(change, campaign),
             .. CheckColumns(change, campaign.Schema),
         ];
         return [.. found.OfType<Refusal>()];
     }
+
+    private static IEnumerable<Refusal?> CheckService(CampaignChange change)
+    {
+        foreach (var priority in Enum.GetValues<CasePriority>())
+            yield return Between(change.SlaHours.GetValueOrDefault(priority), 1, SlaHoursMax, $"slaHours.{Codes.Of(priority)}");
+        var types = change.TypesTyped();
+        yield return types.Count > CaseTypesMax ? new("campaign.too_many_types", "caseTypes", types.Count, CaseTypesMax)
+            : types.Select(t => TextRules.Check(t, "caseTypes", CaseTypeMax)).FirstOrDefault(r => r is not null)
+                ?? (types.DistinctBy(TextFold.Fold).Count() < types.Count ? new("campaign.type_twice", "caseTypes") : null);
+    }
+
+    /// <summary>The limits of the score, and those of the satisfaction on the campaign's scale.</summary>
+    private static IEnumerable<Refusal?> CheckAlerts(CampaignChange change, Campaign campaign) =>
+    [
+        Between(change.SlaDays, 1, SlaDaysMax, "slaDays"),
+        CheckQuestion(change.ScoreField, "scoreField", change, campaign),
+        Between(change.DetractorMax, 0, AlertJudge.HighestScore, "detractorMax"),
+        Between(change.PassiveMax, 0, AlertJudge.HighestScore, "passiveMax")
+            ?? (change.PassiveMax < change.DetractorMax ? new("campaign.limits_order", "passiveMax", change.PassiveMax, change.DetractorMax) : null),
+        change.SatisfactionField is null ? null
+            : change.SatisfactionField == change.ScoreField ? new("campaign.same_question", "satisfactionField")
+            : CheckQuestion(change.SatisfactionField, "satisfactionField", change, campaign),
+        Between(change.DissatisfiedMax, 1, campaign.Settings.AlertRule.SatisfactionScale, "dissatisfiedMax"),
+        Between(change.PlanMinLength, 1, PlanLengthMax, "planMinLength"),
+    ];
 
     private static Refusal? CheckZone(string? name) =>
         string.IsNullOrWhiteSpace(name) ? new("required", "timeZone")

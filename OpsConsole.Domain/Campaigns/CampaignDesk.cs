@@ -49,7 +49,7 @@ public sealed partial class CampaignDesk(IDbContextFactory<OpsDbContext> context
     {
         if (change.Check(campaign) is { Count: > 0 } errors)
             return new Outcome.Invalid(errors);
-        var changes = change.Against(CampaignChange.Of(campaign));
+        var changes = change.Against(CampaignChange.Of(campaign), campaign.Kind);
         if (campaign.Version != version)
             return await ConflictAsync(db, campaign, changes.ToDictionary(c => c.Key, c => c.Value.There), ct);
         if (changes.Count == 0)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
@@ -20,9 +22,17 @@ public sealed partial class ProjectSettings
     private int? _passiveMax;
     private string? _satisfactionField;
     private int? _dissatisfiedMax;
+    private Dictionary<CasePriority, int?> _hours = [];
+    private string? _caseTypes;
+    private bool _agentsMayClose;
     private IReadOnlyList<ColumnRow> _columns = [];
 
     private IEnumerable<string> Questions => Campaign!.Schema.Of(SchemaField.Survey).Select(f => f.Name);
+
+    /// <summary>When business hours run: "lunes a viernes" is five lines of the settings, one for each day.</summary>
+    private string OpenTimes => string.Join("; ", Campaign!.Settings.Sla.OpenHours.GroupBy(o => o.Weekday).OrderBy(g => ((int)g.Key + 6) % 7)
+        .Select(day => (Name: CultureInfo.CurrentUICulture.DateTimeFormat.GetDayName(day.Key), Hours: string.Join(", ", day.Select(o => $"{o.From:HH\\:mm}–{o.To:HH\\:mm}"))))
+        .GroupBy(day => day.Hours).Select(same => L["OpenTimes", string.Join(", ", same.Select(d => d.Name)), same.Key].Value));
 
     protected override Task FillAsync(Campaign campaign, Actor actor)
     {
@@ -31,6 +41,7 @@ public sealed partial class ProjectSettings
         (_slaDays, _planMinLength) = (now.SlaDays, now.PlanMinLength);
         (_scoreField, _detractorMax, _passiveMax) = (now.ScoreField, now.DetractorMax, now.PassiveMax);
         (_satisfactionField, _dissatisfiedMax) = (now.SatisfactionField ?? "", now.DissatisfiedMax);
+        (_hours, _caseTypes, _agentsMayClose) = (now.SlaHours.ToDictionary(), string.Join('\n', now.CaseTypes), now.AgentsMayClose);
         _columns = [.. campaign.Schema.Fields.Where(f => f is not { Source: SchemaField.Meta, Name: FieldCatalog.SurveyTime }).Select(f => new ColumnRow(f))];      // that one has an index of its own
         return Task.CompletedTask;
     }
@@ -47,6 +58,9 @@ public sealed partial class ProjectSettings
         PassiveMax = _passiveMax,
         SatisfactionField = string.IsNullOrEmpty(_satisfactionField) ? null : _satisfactionField,
         DissatisfiedMax = _dissatisfiedMax,
+        SlaHours = _hours,
+        CaseTypes = _caseTypes?.Split('\n') ?? [],
+        AgentsMayClose = _agentsMayClose,
         Columns = [.. _columns.Select(c => c.ToChange())],
     }, actor, Gone);
 

@@ -44,6 +44,12 @@ public sealed partial class MergeDialog
         (_confirmed, _error) = (false, _preview is { Refusals: [var first, ..] } ? Words[first] : null);
     }
 
+    private string Happens(MergePreview preview, MergeSide target)
+    {
+        var said = L["Merge.Happens", preview.Source.Number, target.Number].Value;
+        return preview.DueAt is { } due ? $"{said} {L["Merge.Deadline", Formats.Moment(due, Case.Time.Zone)]}" : said;
+    }
+
     private void Back() => (_preview, _error) = (null, null);
 
     private async Task MergeAsync(string target)

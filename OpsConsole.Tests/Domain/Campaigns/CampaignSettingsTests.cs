@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.Kernel;
@@ -39,6 +40,25 @@ public sealed class CampaignSettingsTests
         Assert.Equal(new Outcome.Done(campaign.Version), await desk.ChangeAsync(campaign.Code, campaign.Version, CampaignChange.Of(campaign), analyst, None));
         Assert.Equal(new Outcome.Done(campaign.Version), await desk.ShareAsync(campaign.Code, campaign.Version, new(), analyst, None));
         Assert.Equal(0, await database.ReadAsync(db => db.Audit.CountAsync(a => a.Type.StartsWith("campaign."))));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_campaign_of_service_cases_is_held_to_what_its_kind_has(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var (desk, analyst, _) = await StartAsync(database);
+        var campaign = CampaignTemplate.Create(CampaignKind.ServiceCase, "servicio", "Servicio", database.Clock.UtcNow);
+        await database.CommitAsync(db => db.Campaigns.Add(campaign));
+        var good = CampaignChange.Of(campaign);
+        Assert.Equal(new Outcome.Done(campaign.Version), await desk.ChangeAsync("servicio", campaign.Version, good, analyst, None));
+        Assert.Equal([new("campaign.number_range", "slaHours.high", 1, CampaignChangeRules.SlaHoursMax)],
+            Assert.IsType<Outcome.Invalid>(await desk.ChangeAsync("servicio", campaign.Version, good with { SlaHours = new Dictionary<CasePriority, int?>(good.SlaHours) { [CasePriority.High] = 0 } }, analyst, None)).Errors);
+        Assert.Equal([new("campaign.type_twice", "caseTypes")], (good with { CaseTypes = ["Falla", "FALLA"] }).Check(campaign));
+        Assert.Equal("too_long", Assert.Single((good with { CaseTypes = [new('x', 81)] }).Check(campaign)).Code);
+        Assert.Equal("campaign.too_many_types", Assert.Single((good with { CaseTypes = [.. Enumerable.Range(0, 51).Select(n => $"{n}")] }).Check(campaign)).Code);
+        Assert.IsAssignableFrom<Outcome.Done>(await desk.ChangeAsync("servicio", campaign.Version, good with { SlaHours = new Dictionary<CasePriority, int?>(good.SlaHours) { [CasePriority.High] = 10 } }, analyst, None));
+        var entry = await database.ReadAsync(db => db.Audit.SingleAsync(a => a.Type == "campaign.changed"));
+        Assert.Equal("""{"slaHours.high":[8,10]}""", JsonElement.Parse(entry.Data).GetProperty("changes").GetRawText());
     }
 
     public static TheoryData<string, string> WrongChanges => new()

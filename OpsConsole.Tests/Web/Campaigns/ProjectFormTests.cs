@@ -1,10 +1,14 @@
 using Bunit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.People;
 using OpsConsole.Tests.Support;
 using OpsConsole.Web.Campaigns;
+using OpsConsole.Web.Files;
 using OpsConsole.Web.Resources;
 using OpsConsole.Web.Shell;
 using Xunit;
@@ -78,6 +82,42 @@ public sealed class ProjectFormTests : DeskScreenTest
         await page.Find("form").SubmitAsync();
         Assert.Single(Said);
         Assert.Equal(column with { Type = FieldType.Date, Indexed = true }, (await CampaignAsync()).Schema.Find(SchemaField.Base, column.Name));
+    }
+
+    [Fact]
+    public async Task A_project_of_service_cases_shows_what_its_kind_has_and_saving_works()
+    {
+        await Organisation.ServiceAsync();
+        await StartAsync(Role.ExperienceAnalyst);
+        var page = Render<ProjectSettings>(p => p.Add(x => x.Code, "servicio"));
+        page.WaitForElement("#project-name");
+        Assert.Empty(page.FindAll("#project-slaDays, #project-planMinLength, #project-scoreField, #project-detractorMax"));
+        Assert.Contains("lunes, martes, miércoles, jueves, viernes de 09:00–18:00", page.Markup);
+        Assert.Equal("4", page.Find("#project-slaHours\\.urgent").GetAttribute("value"));
+        page.Find("#project-slaHours\\.urgent").Change("0");
+        await page.Find("form").SubmitAsync();
+        Assert.Equal("Escriba un número entero entre 1 y 1000.", page.Find("#project-slaHours\\.urgent-problem").TextContent);
+        page.Find("#project-slaHours\\.urgent").Change("6");
+        page.Find("#project-caseTypes").Change("Consulta\n\n Reposición \n");
+        page.Find("#project-agentsMayClose").Change(false);
+        await page.Find("form").SubmitAsync();
+        Assert.Single(Said);
+        var now = await Database.ReadAsync(db => db.Campaigns.AsNoTracking().SingleAsync(c => c.Code == "servicio"));
+        Assert.Equal((6, 72, false, 0), (now.Settings.Sla.HoursByPriority![CasePriority.Urgent], now.Settings.Sla.HoursByPriority[CasePriority.Low], now.Settings.AgentsMayClose, now.Settings.Sla.Days));
+        Assert.Equal(["Consulta", "Reposición"], now.Settings.CaseTypes);
+    }
+
+    [Fact]
+    public async Task A_project_of_service_cases_says_that_it_takes_no_survey_files()
+    {
+        await Organisation.ServiceAsync();
+        await StartAsync(Role.ExperienceAnalyst);
+        Services.AddSingleton(new ImportPeek(null!, Options.Create(new ImportOptions())));        // what the page would look into an upload with
+        var page = Render<ImportStart>(p => p.Add(x => x.Code, "servicio"));
+        page.WaitForElement(".empty");
+        Assert.Contains("Este proyecto no recibe archivos", page.Markup);
+        Assert.Empty(page.FindAll("form, input[type=file]"));
+        Assert.DoesNotContain("/operacion", string.Concat(page.FindAll(".subnav a").Select(a => a.GetAttribute("href"))));
     }
 
     [Theory]
