@@ -29,20 +29,30 @@ public sealed class CaseHistoryQueries(IDbContextFactory<OpsDbContext> contexts)
     }
 
     /// <summary>The log of one case and of those that live on in it after a sequence, oldest first; null where the case is not visible.</summary>
-    public async Task<IReadOnlyList<HistoryEntry>?> EventsAsync(string number, long after, int limit, Actor actor, CancellationToken ct)
+    /// <param name="ofCustomer">With it the logs of all visible cases of the same customer.</param>
+    public async Task<IReadOnlyList<HistoryEntry>?> EventsAsync(string number, long after, int limit, Actor actor, CancellationToken ct, bool ofCustomer = false)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var id = CaseNumber.IdOf(number);
-        var parts = await db.PartsOf(id, db.Cases.VisibleTo(actor)).ToListAsync(ct);
+        var parts = await PartsAsync(db, number, ofCustomer, actor, ct);
         return parts.Count == 0 ? null : await db.CaseEvents.Of(parts).Where(e => e.Sequence > after).OrderBy(e => e.Sequence).Take(limit).ReadAsync(db, ct);
     }
 
     /// <summary>The newest entries first, below a sequence: how the page reads a long history in pieces.</summary>
-    public async Task<IReadOnlyList<HistoryEntry>?> NewestAsync(string number, long below, int limit, Actor actor, CancellationToken ct)
+    /// <param name="ofCustomer">With it the logs of all visible cases of the same customer.</param>
+    public async Task<IReadOnlyList<HistoryEntry>?> NewestAsync(string number, long below, int limit, Actor actor, CancellationToken ct, bool ofCustomer = false)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var id = CaseNumber.IdOf(number);
-        var parts = await db.PartsOf(id, db.Cases.VisibleTo(actor)).ToListAsync(ct);
-        return parts.Count == 0 ? null : await db.CaseEvents.Of(parts).Where(e => e.Sequence < below).OrderByDescending(e => e.Sequence).Take(limit).ReadAsync(db, ct);
+        var parts = await PartsAsync(db, number, ofCustomer, actor, ct);
+        if (parts.Count == 0)
+            return null;
+        var older = db.CaseEvents.Of(parts).Where(e => e.Sequence < below);
+        return await (parts.Count == 1 ? older.OrderByDescending(e => e.Version) : older.OrderByDescending(e => e.Sequence)).Take(limit).ReadAsync(db, ct);      // the same order; of one case by its index
+    }
+
+    private static async Task<List<long>> PartsAsync(OpsDbContext db, string number, bool ofCustomer, Actor actor, CancellationToken ct)
+    {
+        var (id, visible) = (CaseNumber.IdOf(number), db.Cases.VisibleTo(actor));
+        var parts = await db.PartsOf(id, visible).ToListAsync(ct);
+        return parts.Count == 0 || !ofCustomer ? parts : [.. parts.Union(await visible.CasesOfCustomer(id).ToListAsync(ct))];
     }
 }

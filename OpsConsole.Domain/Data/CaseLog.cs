@@ -7,6 +7,8 @@ namespace OpsConsole.Domain.Data;
 /// <summary>The log of a case as people read it: its own entries and those of the cases that live on in it (docs/rules.md, "Merging").</summary>
 internal static class CaseLog
 {
+    private const int CustomerCases = 200;
+
     /// <summary>The id of a case and of all that were merged into it, over any number of merges; none where the case is not among those given.</summary>
     public static IQueryable<long> PartsOf(this OpsDbContext db, long id, IQueryable<Case> visible)
     {
@@ -15,6 +17,13 @@ internal static class CaseLog
             SELECT "Value" FROM parts
             """);
         return visible.Where(c => c.Id == id).SelectMany(_ => parts);
+    }
+
+    /// <summary>The visible cases of one customer, the newest of them: what is older is found by its number.</summary>
+    public static IQueryable<long> CasesOfCustomer(this IQueryable<Case> visible, long id)
+    {
+        var customer = visible.Where(c => c.Id == id).Select(c => c.CustomerId);
+        return visible.Where(c => c.CustomerId != null && customer.Contains(c.CustomerId)).OrderByDescending(c => c.Id).Select(c => c.Id).Take(CustomerCases);
     }
 
     public static IQueryable<CaseEvent> Of(this IQueryable<CaseEvent> log, List<long> cases)

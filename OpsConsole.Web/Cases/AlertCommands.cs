@@ -71,9 +71,11 @@ public sealed class AlertCommands(ActorAccessor who, CaseHistoryQueries history,
         };
     }
 
-    public async Task<IReadOnlyList<HistoryEntry>> NewestAsync(string number, long below, int limit, CancellationToken ct) => await history.NewestAsync(number, below, limit, await who.CurrentAsync(ct), ct) ?? [];
+    public async Task<IReadOnlyList<HistoryEntry>> NewestAsync(string number, long below, int limit, bool ofCustomer, CancellationToken ct) =>
+        await history.NewestAsync(number, below, limit, await who.CurrentAsync(ct), ct, ofCustomer) ?? [];
 
-    public async Task<IReadOnlyList<HistoryEntry>> AfterAsync(string number, long after, int limit, CancellationToken ct) => await history.EventsAsync(number, after, limit, await who.CurrentAsync(ct), ct) ?? [];
+    public async Task<IReadOnlyList<HistoryEntry>> AfterAsync(string number, long after, int limit, bool ofCustomer, CancellationToken ct) =>
+        await history.EventsAsync(number, after, limit, await who.CurrentAsync(ct), ct, ofCustomer) ?? [];
 
     public async Task<CaseNames> NamesAsync(string number, IReadOnlyCollection<int> persons, IReadOnlyCollection<int> branches, CancellationToken ct) =>
         await people.NamesAsync(number, persons, branches, await who.CurrentAsync(ct), ct) ?? CaseNames.None;

@@ -11,7 +11,7 @@ public enum HistoryFilter
     Changes,
 }
 
-/// <summary>The log of the alert, newest first, in pieces; what happens meanwhile is put on top.</summary>
+/// <summary>The log of the case, newest first, in pieces, with that of the customer's other cases where one is known; what happens meanwhile is put on top.</summary>
 public sealed partial class AlertHistory : IDisposable
 {
     private const int Piece = 50;
@@ -23,13 +23,18 @@ public sealed partial class AlertHistory : IDisposable
     private HistoryWords _words = default!;
     private HistoryFilter _filter;
     private long _version = -1;
-    private bool _hasMore;
+    private bool _hasMore, _ofCaseOnly;
 
     [Parameter, EditorRequired]
     public required AlertCase Alert { get; set; }
 
     [Inject]
     private AlertCommands Commands { get; set; } = default!;
+
+    private bool HasCustomer => Alert.Row.CustomerId is not null;
+
+    /// <summary>What happened in the customer's other cases stands between this one's.</summary>
+    private bool OfCustomer => HasCustomer && !_ofCaseOnly;
 
     private IReadOnlyList<HistoryLine> Lines => _filter switch
     {
@@ -53,6 +58,18 @@ public sealed partial class AlertHistory : IDisposable
         await ReadAsync(_lines.Count == 0 ? OlderAsync : NewerAsync);
     }
 
+    private async Task WidenAsync(bool ofCustomer)
+    {
+        if (_ofCaseOnly != ofCustomer)
+            return;
+        _ofCaseOnly = !ofCustomer;
+        await ReadAsync(ct =>
+        {
+            _lines = [];
+            return OlderAsync(ct);
+        });
+    }
+
     private Task MoreAsync() => ReadAsync(OlderAsync);
 
     private async Task ReadAsync(Func<CancellationToken, Task> read)
@@ -71,14 +88,14 @@ public sealed partial class AlertHistory : IDisposable
 
     private async Task OlderAsync(CancellationToken ct)
     {
-        var piece = await Commands.NewestAsync(Alert.Number, _lines.Count == 0 ? long.MaxValue : _lines[^1].Entry.Sequence, Piece, ct);
+        var piece = await Commands.NewestAsync(Alert.Number, _lines.Count == 0 ? long.MaxValue : _lines[^1].Entry.Sequence, Piece, OfCustomer, ct);
         _hasMore = piece.Count == Piece;
         await ShowAsync([.. _lines, .. piece.Select(e => new HistoryLine(e))], ct);
     }
 
     private async Task NewerAsync(CancellationToken ct)
     {
-        var newer = await Commands.AfterAsync(Alert.Number, _lines[0].Entry.Sequence, Piece, ct);
+        var newer = await Commands.AfterAsync(Alert.Number, _lines[0].Entry.Sequence, Piece, OfCustomer, ct);
         if (newer.Count < Piece)
         {
             await ShowAsync([.. newer.Reverse().Select(e => new HistoryLine(e)), .. _lines], ct);
