@@ -241,11 +241,13 @@ public sealed partial class Case
         }, always: true, undoes: command[0].Version);
     }
 
+    /// <summary>Whether opening it would change the state of a case that stands so.</summary>
+    internal static bool IsStartedBy(Actor actor, CaseStatus status, int branch) => status == CaseStatus.Unmanaged || (status == CaseStatus.Transferred && actor.BranchId == branch);
+
     private void Start(Actor actor, DateTime now)
     {
         RefuseIfCompleted();
-        var receives = Status == CaseStatus.Transferred && actor.BranchId == BranchId;
-        if (Status == CaseStatus.Unmanaged || receives)
+        if (IsStartedBy(actor, Status, BranchId))
         {
             Status = CaseStatus.Started;
             StartedAt ??= now;

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Campaigns;
@@ -13,19 +14,25 @@ public sealed record HistoryEntry(long Sequence, DateTime At, int? ById, string?
 public sealed record CaseDetail(CaseRow Row, Campaign Campaign, IReadOnlyList<ContactAttempt> Attempts, IReadOnlyList<(int Id, string Name)> SharedWith, Draft? Draft);
 
 /// <summary>Reads of one case, under the scope: a case that is not there and one that is not yours give the same null.</summary>
-public sealed class CaseHistoryQueries(IDbContextFactory<OpsDbContext> contexts)
+public sealed class CaseHistoryQueries(IDbContextFactory<OpsDbContext> contexts, KnownCampaigns campaigns)
 {
     public async Task<CaseDetail?> FindAsync(string number, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var id = CaseNumber.IdOf(number);
-        if (await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.Id == id).Select(CaseRow.WithNumbers).SingleOrDefaultAsync(ct) is not { } row)
+        Expression<Func<Case, CaseRow, Stored>> whole = (c, row) => new()
+        {
+            Row = row,
+            CampaignVersion = db.Campaigns.Where(k => k.Id == c.CampaignId).Select(k => k.Version).First(),
+            Draft = db.Drafts.FirstOrDefault(d => d.UserId == actor.Id && d.CaseId == c.Id),
+        };
+        var body = new Rename(whole.Parameters[1], CaseRow.Of(whole.Parameters[0], withNumbers: true)).Visit(whole.Body)!;
+        if (await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.Id == id).Select(Expression.Lambda<Func<Case, Stored>>(body, whole.Parameters[0])).SingleOrDefaultAsync(ct) is not { } found)
             return null;
-        var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == row.CampaignId, ct);
+        var campaign = await campaigns.OfAsync(db, found.Row.CampaignId, found.CampaignVersion, ct);
         var attempts = await db.Attempts.AsNoTracking().Where(a => a.CaseId == id).OrderBy(a => a.At).ThenBy(a => a.Id).ToListAsync(ct);
         var shared = await db.CaseShares.AsNoTracking().Where(s => s.CaseId == id).Join(db.Users, s => s.UserId, u => u.Id, (s, u) => new { u.Id, u.Name }).OrderBy(u => u.Name).ToListAsync(ct);
-        var draft = await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.UserId == actor.Id && d.CaseId == id, ct);
-        return new(row, campaign, attempts, [.. shared.Select(u => (u.Id, u.Name))], draft);
+        return new(found.Row, campaign, attempts, [.. shared.Select(u => (u.Id, u.Name))], found.Draft);
     }
 
     /// <summary>The log of one case and of those that live on in it after a sequence, oldest first; null where the case is not visible.</summary>
@@ -52,7 +59,14 @@ public sealed class CaseHistoryQueries(IDbContextFactory<OpsDbContext> contexts)
     private static async Task<List<long>> PartsAsync(OpsDbContext db, string number, bool ofCustomer, Actor actor, CancellationToken ct)
     {
         var (id, visible) = (CaseNumber.IdOf(number), db.Cases.VisibleTo(actor));
-        var parts = await db.PartsOf(id, visible).ToListAsync(ct);
-        return parts.Count == 0 || !ofCustomer ? parts : [.. parts.Union(await visible.CasesOfCustomer(id).ToListAsync(ct))];
+        var parts = db.PartsOf(id, visible);
+        return await (ofCustomer ? parts.Union(visible.CasesOfCustomer(id)) : parts).ToListAsync(ct);
+    }
+
+    private sealed class Stored
+    {
+        public required CaseRow Row { get; init; }
+        public required long CampaignVersion { get; init; }
+        public required Draft? Draft { get; init; }
     }
 }

@@ -83,10 +83,11 @@ public sealed class CasePeopleQueries(IDbContextFactory<OpsDbContext> contexts)
     public async Task<CaseNames?> NamesAsync(string number, IReadOnlyCollection<int> people, IReadOnlyCollection<int> branches, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await FindAsync(db, number, actor, ct) is null)
-            return null;
-        return new(await db.Users.AsNoTracking().Where(u => people.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.Name, ct),
-            await db.Branches.AsNoTracking().Where(b => branches.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Name, ct));
+        var id = CaseNumber.IdOf(number);
+        var visible = db.Cases.VisibleTo(actor).Where(c => c.Id == id);
+        var names = people.Count == 0 ? [] : await db.Users.AsNoTracking().Where(u => people.Contains(u.Id) && visible.Any()).Select(u => new { u.Id, u.Name }).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
+        var places = branches.Count == 0 ? [] : await db.Branches.AsNoTracking().Where(b => branches.Contains(b.Id) && visible.Any()).Select(b => new { b.Id, b.Name }).ToDictionaryAsync(b => b.Id, b => b.Name, ct);
+        return names.Count + places.Count > 0 || await visible.AnyAsync(ct) ? new(names, places) : null;
     }
 
     private static async Task<IReadOnlyList<Colleague>> ReadAsync(IQueryable<OpsUser> people, CancellationToken ct) =>

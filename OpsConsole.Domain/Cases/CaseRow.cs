@@ -11,6 +11,9 @@ public sealed record CaseRow(long Id, int CampaignId, int BranchId, string Branc
 {
     public string Number => CaseNumber.Of(Id);
 
+    /// <summary>Whether opening it to work it would change it: of one that is worked already there is nothing to be written.</summary>
+    public bool ChangesWhenOpenedBy(Actor actor) => ResponsibleId is null || Case.IsStartedBy(actor, Status, BranchId);
+
     /// <summary>The number of the case that this one lives on in.</summary>
     public string? MergedInto => MergedIntoId is { } id ? CaseNumber.Of(id) : null;
 

@@ -63,11 +63,17 @@ public sealed class MessageQueries(IDbContextFactory<OpsDbContext> contexts, Kno
         await using var db = await contexts.CreateDbContextAsync(ct);
         var id = CaseNumber.IdOf(number);
         var found = await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.Id == id)
-            .Select(c => new { c.CampaignId, c.CustomerId, c.CustomerName, c.Account, c.Type, c.Data, Version = db.Campaigns.Where(k => k.Id == c.CampaignId).Select(k => k.Version).First() }).SingleOrDefaultAsync(ct);
+            .Select(c => new
+            {
+                c.CampaignId, c.CustomerName, c.Account, c.Type, c.Data,
+                Version = db.Campaigns.Where(k => k.Id == c.CampaignId).Select(k => k.Version).First(),
+                Customer = db.Customers.Where(k => k.PublicId == c.CustomerId).Select(k => new { k.Name, k.FirstName, k.FirstSurname }).FirstOrDefault(),
+                Points = db.Customers.Where(k => k.PublicId == c.CustomerId).SelectMany(k => k.ContactPoints).OrderBy(p => p.Type).ThenBy(p => p.Id).ToList(),
+            }).AsSingleQuery().SingleOrDefaultAsync(ct);
         if (found is null)
             return null;
         var campaign = await campaigns.OfAsync(db, found.CampaignId, found.Version, ct);
-        var customer = found.CustomerId is null ? null : await db.Customers.AsNoTracking().Include(c => c.ContactPoints).SingleOrDefaultAsync(c => c.PublicId == found.CustomerId, ct);
+        var customer = found.Customer;
         var named = new Dictionary<string, string?>
         {
             [CaseMarks.Number] = number,
@@ -81,7 +87,7 @@ public sealed class MessageQueries(IDbContextFactory<OpsDbContext> contexts, Kno
         };
         var values = Json.Read<Dictionary<string, string>>(found.Data);
         string Fill(string text) => CaseMarks.Fill(text, campaign.Schema, values, named);
-        var points = customer is null ? [] : CustomerView.Of(customer).ContactPoints;
+        var points = found.Points.ConvertAll(ContactPointView.Of);
         var channels = campaign.Settings.Channels.Select(Codes.Parse<AttemptChannel>).OfType<AttemptChannel>();
         return new(
             [.. channels.Select(c => new ChannelBench(c, MessageRules.TextMax(c), Carrier.Lacks(carriers, c), [.. points.Where(p => p.IsValid && MessageRules.Fits(c, p.Type))]))],

@@ -1,10 +1,6 @@
 using System.Data.Common;
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Engines;
-using BenchmarkDotNet.Jobs;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Customers;
 using OpsConsole.Domain.Data;
@@ -89,13 +85,4 @@ public class MatchBenchmarks
     }
 
     private Task<IReadOnlyList<CustomerMatch>> MatchOfAsync(MatchRequest asked) => _database.Get<CustomerQueries>().MatchAsync(asked, _agent, CancellationToken.None);
-
-    private sealed class OnDemand : ManualConfig
-    {
-        public OnDemand()
-        {
-            AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithStrategy(RunStrategy.Monitoring).WithInvocationCount(1).WithUnrollFactor(1).WithWarmupCount(20).WithIterationCount(200));
-            AddColumn(StatisticColumn.P95);
-        }
-    }
 }

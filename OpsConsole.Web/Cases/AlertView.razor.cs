@@ -79,7 +79,7 @@ public sealed partial class AlertView
         if (_entered || _alert is null)
             return;
         _entered = true;
-        if (Works && (await Commands.OpenAsync(Number, Gone) is not Outcome.Done done || done.Version != _alert.Row.Version))
+        if (Works && _alert.Row.ChangesWhenOpenedBy(_alert.Actor) && (await Commands.OpenAsync(Number, Gone) is not Outcome.Done done || done.Version != _alert.Row.Version))
             await ReloadAsync();
     }
 

@@ -86,7 +86,7 @@ public sealed partial class CaseView
         if (_entered || _case is null || !_mayType)
             return;
         _entered = true;
-        if (Works && (await Commands.OpenAsync(Number, Gone) is not Outcome.Done done || done.Version != _case.Row.Version))
+        if (Works && _case.Row.ChangesWhenOpenedBy(_case.Actor) && (await Commands.OpenAsync(Number, Gone) is not Outcome.Done done || done.Version != _case.Row.Version))
             await ReloadAsync();
     }
 
