@@ -31,7 +31,7 @@ public sealed partial class CaseDesk(IDbContextFactory<OpsDbContext> contexts, K
                 At = at,
                 RecordedAt = now,
                 Channel = Codes.Parse<AttemptChannel>(report.Channel)!.Value,
-                ContactPoint = report.ContactPoint!.Trim(),
+                ContactPoint = report.ContactPoint!,
                 Result = Codes.Parse<AttemptResult>(report.Result)!.Value,
                 ById = actor.Id,
             }, actor, now);

@@ -37,6 +37,7 @@ public sealed class Browser : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new() { Width = view.Width, Height = view.Height },
             AcceptDownloads = true,
+            BypassCSP = view.BypassPolicy,
         });
         return new(await context.NewPageAsync(), address);
     }
@@ -50,7 +51,7 @@ public sealed class Browser : IAsyncLifetime
 }
 
 /// <summary>What a session's window looks like.</summary>
-public sealed record BrowserView(int Width = 1440, int Height = 900, bool Dark = false, string Locale = "es-PE")
+public sealed record BrowserView(int Width = 1440, int Height = 900, bool Dark = false, string Locale = "es-PE", bool BypassPolicy = false)
 {
     public static readonly BrowserView Phone = new(390, 844);
 }
