@@ -168,13 +168,13 @@ public sealed class BulkRunDesk(IDbContextFactory<OpsDbContext> contexts, ICaseL
         db.CaseEvents.AddRange(found.Values.SelectMany(c => c.Log));
     }
 
-    /// <summary>Which of these cases changed after the version given; a deadline that passed is no change.</summary>
+    /// <summary>Which of these cases changed after the version given; that time passed is no change.</summary>
     private static async Task<HashSet<long>> TouchedAsync(OpsDbContext db, Dictionary<long, long> versions, CancellationToken ct)
     {
         if (versions.Count == 0)
             return [];
         var ids = versions.Keys.ToList();
-        var later = await db.CaseEvents.AsNoTracking().Where(e => EF.Parameter(ids).Contains(e.CaseId) && e.Type != CaseEventType.DeadlinePassed).Select(e => new { e.CaseId, e.Version }).ToListAsync(ct);
+        var later = await db.CaseEvents.AsNoTracking().Where(e => EF.Parameter(ids).Contains(e.CaseId) && e.Type != CaseEventType.DeadlinePassed && e.Type != CaseEventType.NextContactDue).Select(e => new { e.CaseId, e.Version }).ToListAsync(ct);
         return [.. later.Where(e => e.Version > versions[e.CaseId]).Select(e => e.CaseId)];
     }
 

@@ -224,6 +224,13 @@ public sealed partial class Case
         Append(CaseEventType.Note, Guid.NewGuid(), actor.Id, now, new() { ["text"] = text });
     }
 
+    /// <summary>The console's own entry: the time that was agreed has come. Said once; nobody's last command, so it bars no undo.</summary>
+    internal void SayContactDue(DateTime now)
+    {
+        AwaitsContact = false;
+        Append(CaseEventType.NextContactDue, Guid.NewGuid(), null, now, new() { ["nextContactAt"] = NextContactAt });
+    }
+
     internal void SayAttachment(Attachment added, Actor actor, DateTime now)
     {
         RefuseIfCompleted();
@@ -258,8 +265,10 @@ public sealed partial class Case
 
     private void Change(Campaign campaign, string type, Guid command, Actor actor, DateTime now, Action change, bool always = false, string? reason = null, long? undoes = null, Dictionary<string, object?>? more = null)
     {
-        var before = CaseStateFields.Snapshot(this);
+        var (before, agreed) = (CaseStateFields.Snapshot(this), NextContactAt);
         change();
+        if (NextContactAt != agreed)
+            AwaitsContact = NextContactAt is not null;
         var changes = CaseStateFields.Since(this, before);
         if (changes.Count == 0 && !always)
             return;

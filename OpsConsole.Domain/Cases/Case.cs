@@ -54,6 +54,9 @@ public sealed partial class Case
     public DateTime? CompletedAt { get; private set; }
     public DateTime? DueAt { get; private set; }
     public DateTime? NextContactAt { get; private set; }
+
+    /// <summary>Nobody has been told yet that the time agreed for the next contact has come (docs/rules.md, "Notifications").</summary>
+    public bool AwaitsContact { get; private set; }
     public int ReopenedCount { get; private set; }
     public int AttemptCount { get; private set; }
     public CasePriority Priority { get; private set; } = CasePriority.Normal;

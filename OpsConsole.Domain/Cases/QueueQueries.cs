@@ -12,8 +12,6 @@ public sealed class QueueQueries(IDbContextFactory<OpsDbContext> contexts, TimeP
     /// <summary>Cases of a list, and cases that are counted: from here on there are too many to work through.</summary>
     public const int Most = 500, MostCounted = 1_000;
 
-    private const int MostDue = 3;
-
     private readonly ConcurrentDictionary<int, Counted> _counts = new();
 
     /// <summary>Contacts whose time has come, then what is overdue, then what is due soonest; equals by priority, then by age.</summary>
@@ -58,14 +56,6 @@ public sealed class QueueQueries(IDbContextFactory<OpsDbContext> contexts, TimeP
         foreach (var part in new[] { parts.Own, parts.Alerts, parts.Others }.OfType<IQueryable<Case>>())
             count += await part.Take(MostCounted).CountAsync(ct);
         return Math.Min(count, MostCounted);
-    }
-
-    /// <summary>Numbers of the actor's own cases whose agreed contact came due in that time, the first of them.</summary>
-    public async Task<IReadOnlyList<string>> DueAsync(DateTime after, DateTime until, Actor actor, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var due = await (await PartsAsync(db, actor, ct)).Own.Where(c => c.NextContactAt > after && c.NextContactAt <= until).OrderBy(c => c.NextContactAt).Take(MostDue).Select(c => c.Id).ToListAsync(ct);
-        return [.. due.Select(CaseNumber.Of)];
     }
 
     /// <summary>Open cases that the actor is responsible for, and those of the own branch and campaigns that nobody is responsible for; of survey answers the alerts alone.</summary>

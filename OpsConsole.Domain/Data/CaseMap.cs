@@ -27,6 +27,7 @@ internal sealed class CaseMap : IEntityTypeConfiguration<Case>
         map.HasIndex(c => new { c.BranchId, c.CampaignId }, "IX_Cases_FreeOther").HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NULL AND NOT \"IsAlert\"");
         map.HasIndex(c => c.ResponsibleId, "IX_Cases_Own").HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NOT NULL");       // partial, so that statistics of a time when nobody was responsible mislead no planner
         map.HasIndex(c => new { c.BranchId, c.NextContactAt }, "IX_Cases_FreeContact").HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NULL AND \"NextContactAt\" IS NOT NULL");
+        map.HasIndex(c => c.NextContactAt, "IX_Cases_AwaitsContact").HasFilter("\"AwaitsContact\"");     // ContactWatch: whose time has come
         map.HasIndex(c => new { c.CampaignId, c.CustomerRef });                                 // base rows that change
         map.HasIndex(c => c.CustomerId);                                                        // no foreign key: SQLite would build the table anew, without its triggers; customers are never deleted
         map.HasIndex(c => c.MergedIntoId).HasFilter("\"MergedIntoId\" IS NOT NULL");           // what lives on in a case; no foreign key, as above

@@ -41,6 +41,7 @@ public static class LogChain
             }
             db.ChangeTracker.DetectChanges();
         }
+        NotificationWriter.Tell(db);
         Number<CaseEvent>(db, () => LastEvent(db),
             (e, prev) => (e.PrevHash, e.Hash) = (prev, Hash(prev, Canonical(e))));
         Number<AuditEntry>(db, () => db.Audit.OrderByDescending(e => e.Sequence).Select(e => new Head(e.Sequence, e.Hash)).FirstOrDefault(),

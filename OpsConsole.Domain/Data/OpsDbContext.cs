@@ -10,6 +10,7 @@ using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.Lists;
 using OpsConsole.Domain.Messages;
+using OpsConsole.Domain.Notifications;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Data;
@@ -30,6 +31,7 @@ public class OpsDbContext(DbContextOptions options) : IdentityUserContext<OpsUse
     public DbSet<ContactAttempt> Attempts => Set<ContactAttempt>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<CaseShare> CaseShares => Set<CaseShare>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<CustomerKey> CustomerKeys => Set<CustomerKey>();

@@ -7,7 +7,7 @@ using OpsConsole.Domain.Data;
 namespace OpsConsole.Domain.Live;
 
 /// <summary>Reads the log's tail and feeds it to the followers of this node. It is woken by commits, and looks by itself every 2 s, so a lost wake-up loses nothing.</summary>
-public sealed partial class CaseFeedPump(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport transport, CaseFeed feed, TimeProvider clock, ILogger<CaseFeedPump> logger) : BackgroundService
+public sealed partial class CaseFeedPump(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport transport, CaseFeed feed, NotificationFeed told, TimeProvider clock, ILogger<CaseFeedPump> logger) : BackgroundService
 {
     private const int Batch = 1_000;
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(2), AfterFailure = TimeSpan.FromSeconds(1);
@@ -18,7 +18,7 @@ public sealed partial class CaseFeedPump(IDbContextFactory<OpsDbContext> context
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        long? last = null;
+        (long Case, long Told)? last = null;
         var deaf = false;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -27,13 +27,17 @@ public sealed partial class CaseFeedPump(IDbContextFactory<OpsDbContext> context
                 last ??= await LastAsync(stoppingToken);
                 _started.TrySetResult();
                 if (deaf)
-                    feed.PublishEverything();
-                deaf = false;
-                while (await ReadAsync(last.Value, stoppingToken) is { Count: > 0 } entries)
                 {
-                    last = entries[^1].Sequence;
+                    feed.PublishEverything();
+                    told.WakeEverybody();
+                }
+                deaf = false;
+                while (await ReadAsync(last.Value.Case, stoppingToken) is { Count: > 0 } entries)
+                {
+                    last = (entries[^1].Sequence, last.Value.Told);
                     feed.Publish(entries);
                 }
+                last = (last.Value.Case, await TellAsync(last.Value.Told, stoppingToken));
                 await transport.WaitAsync(LookAnyway, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -48,10 +52,19 @@ public sealed partial class CaseFeedPump(IDbContextFactory<OpsDbContext> context
         }
     }
 
-    private async Task<long> LastAsync(CancellationToken ct)
+    private async Task<(long Case, long Told)> LastAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.CaseEvents.MaxAsync(e => (long?)e.Sequence, ct) ?? 0;
+        return (await db.CaseEvents.MaxAsync(e => (long?)e.Sequence, ct) ?? 0, await db.Notifications.MaxAsync(n => (long?)n.Id, ct) ?? 0);
+    }
+
+    /// <summary>Wakes those who were told something; where it ended. Notifications are numbered within the turn of the log, so none with a lower number comes later.</summary>
+    private async Task<long> TellAsync(long after, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var news = await db.Notifications.AsNoTracking().Where(n => n.Id > after).Select(n => new { n.Id, n.UserId }).ToListAsync(ct);
+        told.Wake(news.Select(n => n.UserId));
+        return news.Count == 0 ? after : news.Max(n => n.Id);
     }
 
     private async Task<List<CaseChange>> ReadAsync(long after, CancellationToken ct)

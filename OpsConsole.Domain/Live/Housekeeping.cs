@@ -3,11 +3,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Notifications;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Live;
 
-/// <summary>Takes away what nobody can come back to: drafts after their thirty days, sessions thirty days after their end, files that no attachment names (docs/rules.md, "Drafts", "Sessions", "Attachments"). The logs keep what happened.</summary>
+/// <summary>Takes away what nobody can come back to: drafts after their thirty days, sessions thirty days after their end, notifications after ninety days, files that no attachment names (docs/rules.md, "Drafts", "Sessions", "Notifications", "Attachments"). The logs keep what happened.</summary>
 public sealed partial class Housekeeping(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, SessionLimits limits, IEnumerable<IStoredFiles> stores, TimeProvider clock, ILogger<Housekeeping> logger) : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromHours(1), SessionsKeptFor = TimeSpan.FromDays(30);
@@ -43,10 +44,11 @@ public sealed partial class Housekeeping(IDbContextFactory<OpsDbContext> context
     public async Task<int> PruneAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var (drafts, ended) = (now - Draft.KeptFor, now - SessionsKeptFor);
+        var (drafts, ended, told) = (now - Draft.KeptFor, now - SessionsKeptFor, now - Notification.KeptFor);
         var over = ended - limits.Absolute;
         return await PruneAsync(db => db.Drafts.Where(d => d.SavedAt < drafts), ct)
             + await PruneAsync(db => db.FilterDrafts.Where(d => d.SavedAt < drafts), ct)
+            + await PruneAsync(db => db.Notifications.Where(n => n.At < told), ct)
             + await PruneAsync(db => db.Sessions.Where(s => s.EndedAt < ended || s.CreatedAt < over), ct);
     }
 

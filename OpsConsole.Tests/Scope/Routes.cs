@@ -83,6 +83,8 @@ public static class Routes
         new("PATCH", "/api/v1/cases/{number}", Workers, OfCase: true, new { account = "A-1" }, NeedsVersion: true),
         new("POST", "/api/v1/cases", Workers, Body: new { campaign = "operaciones", branch = "PIURA" }, OfCampaign: true),
         new("GET", "/api/v1/queue", Everybody),
+        new("GET", "/api/v1/notifications", Everybody),
+        new("POST", "/api/v1/notifications/read", Everybody, Body: new { ids = new[] { 1L } }),
         new("POST", "/api/v1/cases/{number}/merge", Workers, OfCase: true, new { target = "999999999" }),
         new("POST", "/api/v1/cases/{number}/messages", Workers, OfCase: true, new { direction = "in", channel = "email", contactPoint = "ana@correo.example", text = "Hola" }),
         new("GET", "/api/v1/cases/{number}/messages", Everybody, OfCase: true),

@@ -34,6 +34,7 @@ public static class ApiSetup
         api.MapCustomers();
         api.MapMessages();
         api.MapCounters();
+        api.MapNotifications();
         api.MapAttachments();
         api.MapImports();
         api.MapExports();

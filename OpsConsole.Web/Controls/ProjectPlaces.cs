@@ -24,7 +24,9 @@ public static class ProjectPlaces
     };
 
     /// <summary>The page where a case is worked: an alert's, or a service case's workspace.</summary>
-    public static string CaseAddress(Campaign campaign, string number) => $"{ListOf(campaign)}/{number}";
+    public static string CaseAddress(Campaign campaign, string number) => CaseAddress(campaign.Code, campaign.Kind, number);
+
+    public static string CaseAddress(string code, CampaignKind kind, string number) => $"{Address(code, ListSection(kind))}/{number}";
 
     private static bool MayOpen(ProjectSection section, Actor actor, int campaignId, CampaignKind kind) => section switch
     {

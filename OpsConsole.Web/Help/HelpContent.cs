@@ -12,6 +12,7 @@ public static class HelpContent
             (["Tab"], "Next"),
             (["Escape"], "Close"),
             (["Slash"], "Search"),
+            (["g", "n"], "Notifications"),
         ]),
         ("Grid",
         [

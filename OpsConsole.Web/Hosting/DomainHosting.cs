@@ -13,6 +13,7 @@ using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.Lists;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.Messages;
+using OpsConsole.Domain.Notifications;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Web.Hosting;
@@ -84,6 +85,11 @@ public static class DomainHosting
         services.AddSingleton<CaseFeedPump>();
         services.AddHostedService(s => s.GetRequiredService<CaseFeedPump>());
         services.AddHostedService<DeadlineWatch>();
+        services.AddSingleton<NotificationFeed>();
+        services.AddSingleton<NotificationQueries>();
+        services.AddSingleton<NotificationDesk>();
+        services.AddSingleton<ContactWatch>();
+        services.AddHostedService(s => s.GetRequiredService<ContactWatch>());
         services.AddSingleton<Housekeeping>();
         services.AddHostedService(s => s.GetRequiredService<Housekeeping>());
     }

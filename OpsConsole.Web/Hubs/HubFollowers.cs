@@ -8,7 +8,7 @@ using OpsConsole.Web.Account;
 namespace OpsConsole.Web.Hubs;
 
 /// <summary>One follower of the feed per subscribed connection: first what it missed, then what comes, each under the rights the person has at that moment.</summary>
-public sealed partial class HubFollowers(IHubContext<CasesHub, ICasesClient> hub, CaseFeed feed, CaseLogQueries log, ActorQueries actors, TimeProvider clock, ILogger<HubFollowers> logger)
+public sealed partial class HubFollowers(IHubContext<CasesHub, ICasesClient> hub, CaseFeed feed, CaseLogQueries log, ActorQueries actors, HubNotices notices, TimeProvider clock, ILogger<HubFollowers> logger)
 {
     /// <summary>A longer gap is answered by Resync.</summary>
     public const int LongestGap = 10_000;
@@ -23,7 +23,7 @@ public sealed partial class HubFollowers(IHubContext<CasesHub, ICasesClient> hub
             return false;
         var end = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionAborted);
         var changes = feed.FollowAsync(Pace, end.Token);        // before the log is read: nothing falls between
-        _running[connection.ConnectionId] = (end, RunAsync(connection, actor, since, changes, end.Token));
+        _running[connection.ConnectionId] = (end, Task.WhenAll(RunAsync(connection, actor, since, changes, end.Token), notices.RunAsync(connection, actor, end.Token)));
         return true;
     }
 

@@ -8,6 +8,9 @@ public interface ICasesClient
     Task CaseChanged(CaseChanged change);
     Task CountersChanged(CountersChanged change);
 
+    /// <summary>Something was told to the caller.</summary>
+    Task Notification(HubNotification told);
+
     /// <summary>The gap is too long to be told one by one: read anew, then follow from here.</summary>
     Task Resync(Resync from);
 }
@@ -22,5 +25,8 @@ public sealed record HubPerson(int Id, string Name);
 
 /// <summary>The figures of these keys are no longer what they were: read them again.</summary>
 public sealed record CountersChanged(string Campaign, string By, IReadOnlyList<string> Keys);
+
+/// <param name="Url">Where it leads in the console; null where there is nothing that the caller may see.</param>
+public sealed record HubNotification(long Id, string Kind, string Text, string? Url, DateTime At);
 
 public sealed record Resync(long Seq);

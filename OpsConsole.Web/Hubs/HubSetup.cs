@@ -18,6 +18,7 @@ public static class HubSetup
             o.EnableDetailedErrors = false;
         });
         services.AddSingleton<HubFollowers>();
+        services.AddSingleton<HubNotices>();
     }
 
     public static void MapCasesHub(this WebApplication app) =>

@@ -33,6 +33,7 @@ public static class ShellSetup
         services.AddLanguages(configuration["Organisation:Culture"] ?? DefaultFormats);
         services.AddCascadingAuthenticationState();
         services.AddSingleton<RefusalWords>();
+        services.AddSingleton<Notifications.NotificationWords>();
         services.AddScoped<Toasts>();
         services.AddScoped<Topbar>();
         services.AddScoped<Tasks.TaskBoard>();

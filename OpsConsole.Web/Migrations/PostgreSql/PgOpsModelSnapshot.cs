@@ -319,6 +319,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Property<int>("AttemptCount")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("AwaitsContact")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("BranchId")
                         .HasColumnType("integer");
 
@@ -471,6 +474,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.HasIndex("CampaignId", "BranchId", "ReceivedAt", "Id");
 
                     b.HasIndex("CampaignId", "IsAlert", "BranchId", "Status", "IsRemoved");
+
+                    b.HasIndex(new[] { "NextContactAt" }, "IX_Cases_AwaitsContact")
+                        .HasFilter("\"AwaitsContact\"");
 
                     b.HasIndex(new[] { "BranchId", "DueAt" }, "IX_Cases_Free")
                         .HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NULL AND \"IsAlert\"");
@@ -1406,6 +1412,55 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.HasIndex("State", "NextTryAt");
 
                     b.ToTable("Messages");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Notifications.Notification", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("ById")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CaseVersion")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("UserId", "Id");
+
+                    b.HasIndex(new[] { "UserId" }, "IX_Notifications_Unread")
+                        .HasFilter("\"ReadAt\" IS NULL");
+
+                    b.ToTable("Notifications");
                 });
 
             modelBuilder.Entity("OpsConsole.Domain.People.AccessEntry", b =>

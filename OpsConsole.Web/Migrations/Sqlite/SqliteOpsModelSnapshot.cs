@@ -308,6 +308,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.Property<int>("AttemptCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("AwaitsContact")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("BranchId")
                         .HasColumnType("INTEGER");
 
@@ -460,6 +463,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.HasIndex("CampaignId", "BranchId", "ReceivedAt", "Id");
 
                     b.HasIndex("CampaignId", "IsAlert", "BranchId", "Status", "IsRemoved");
+
+                    b.HasIndex(new[] { "NextContactAt" }, "IX_Cases_AwaitsContact")
+                        .HasFilter("\"AwaitsContact\"");
 
                     b.HasIndex(new[] { "BranchId", "DueAt" }, "IX_Cases_Free")
                         .HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NULL AND \"IsAlert\"");
@@ -1373,6 +1379,53 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.HasIndex("State", "NextTryAt");
 
                     b.ToTable("Messages");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Notifications.Notification", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("UserId", "Id");
+
+                    b.HasIndex(new[] { "UserId" }, "IX_Notifications_Unread")
+                        .HasFilter("\"ReadAt\" IS NULL");
+
+                    b.ToTable("Notifications");
                 });
 
             modelBuilder.Entity("OpsConsole.Domain.People.AccessEntry", b =>

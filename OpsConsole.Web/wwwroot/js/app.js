@@ -67,6 +67,7 @@ window.oc = (() => {
     if (!(menu instanceof HTMLElement) || !menu.matches(".menu[popover]")) return;
     const open = e.newState === "open";
     document.querySelectorAll(`[popovertarget="${CSS.escape(menu.id)}"]`).forEach(b => b.setAttribute("aria-expanded", String(open)));
+    if (menu.dataset.panel !== undefined) menu.dispatchEvent(new CustomEvent("panel", { bubbles: true, detail: { open } }));      // drawn only while it is open
     if (!open) return;
     place(menu);
     showLook();
@@ -84,9 +85,9 @@ window.oc = (() => {
   });
 
   document.addEventListener("click", e => {
-    const target = e.target.closest?.("[role=menuitem], [data-copy], [data-set], [data-reveal], [data-fill], [data-reload], [data-skip]");
+    const target = e.target.closest?.("[role=menuitem], [data-closes], [data-copy], [data-set], [data-reveal], [data-fill], [data-reload], [data-skip]");
     if (!target) return;
-    if (target.matches("[role=menuitem]")) target.closest("[popover]")?.hidePopover();
+    if (target.matches("[role=menuitem], [data-closes]")) target.closest("[popover]")?.hidePopover();
     if (target.dataset.copy !== undefined) copy(target.dataset.copy);
     if (target.dataset.set !== undefined) {
       setLook(target.dataset.set, target.dataset.value);

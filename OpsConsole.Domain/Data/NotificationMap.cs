@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OpsConsole.Domain.Notifications;
+
+namespace OpsConsole.Domain.Data;
+
+internal sealed class NotificationMap : IEntityTypeConfiguration<Notification>
+{
+    public void Configure(EntityTypeBuilder<Notification> map)
+    {
+        map.HasIndex(n => new { n.UserId, n.Id });                                                      // somebody's, newest first
+        map.HasIndex(n => n.UserId, "IX_Notifications_Unread").HasFilter("\"ReadAt\" IS NULL");         // the bell
+        map.HasIndex(n => n.CaseId);                                                                    // what is taken back
+        map.HasIndex(n => n.At);                                                                        // what is old
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.Live;
+using OpsConsole.Domain.People;
+
+namespace OpsConsole.Domain.Notifications;
+
+/// <summary>Marks as read; what is told is written with what happened, never from here (docs/rules.md, "Notifications").</summary>
+public sealed class NotificationDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, NotificationFeed feed, TimeProvider clock)
+{
+    /// <param name="ids">Null: all of them. Those of others are none of these.</param>
+    public async Task<Outcome> ReadAsync(IReadOnlyList<long>? ids, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (!await db.IsCurrentAsync(actor, ct))
+            return new Outcome.SignedOut();
+        var now = clock.Now();
+        await log.CommitAsync(db, ct, save =>
+        {
+            var unread = save.Notifications.Where(n => n.UserId == actor.Id && n.ReadAt == null);
+            (ids is null ? unread : unread.Where(n => EF.Parameter(ids).Contains(n.Id))).ExecuteUpdate(set => set.SetProperty(n => n.ReadAt, now));
+        });
+        feed.Wake([actor.Id]);
+        return new Outcome.Done();
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Data;
+using OpsConsole.Domain.People;
+
+namespace OpsConsole.Domain.Notifications;
+
+/// <summary>A notification as its person may read it now: of a case that is out of reach only that there was one.</summary>
+/// <param name="Number">Null: it is about several cases, or about one that the reader may no longer see.</param>
+public sealed record NotificationView(long Id, NotificationKind Kind, string? Number, string? Campaign, CampaignKind? CampaignKind, int Count, string? By, string? Reason, DateTime At, DateTime? ReadAt)
+{
+    public bool IsUnread => ReadAt is null;
+
+    /// <summary>It is about one case, and the reader sees it no more.</summary>
+    public bool IsOutOfReach => Number is null && Count == 1;
+}
+
+/// <summary>What a person was told, the newest first (docs/rules.md, "Notifications").</summary>
+public sealed class NotificationQueries(IDbContextFactory<OpsDbContext> contexts)
+{
+    /// <summary>Of one page, and those that the bell counts: from here on it says "and more".</summary>
+    public const int Most = 100, MostCounted = 100;
+
+    private readonly ConcurrentDictionary<int, Counted> _counts = new();
+
+    /// <summary>How many are unread; not above <see cref="MostCounted"/>. Windows of one person share the answer of a turn.</summary>
+    /// <param name="turn">The newest turn of the feed that the asker heard of; null: asked anew.</param>
+    public async Task<int> CountAsync(Actor actor, CancellationToken ct, long? turn = null)
+    {
+        if (turn is not { } heard)
+            return await CountAsync(actor.Id);
+        var known = _counts.GetOrAdd(actor.Id, _ => new(-1, Task.FromResult(0)));
+        if (known.Turn != heard)
+            _counts[actor.Id] = known = new(heard, CountAsync(actor.Id));
+        return await known.Count.WaitAsync(ct);
+    }
+
+    /// <param name="before">The last one of the page before; null: from the newest.</param>
+    public Task<IReadOnlyList<NotificationView>> PageAsync(int take, long? before, bool unreadOnly, Actor actor, CancellationToken ct) =>
+        ReadAsync(own => own.Where(n => (before == null || n.Id < before) && (!unreadOnly || n.ReadAt == null)).OrderByDescending(n => n.Id).Take(Math.Clamp(take, 1, Most)), actor, ct);
+
+    /// <summary>What came after the one given and is unread, the oldest first.</summary>
+    public Task<IReadOnlyList<NotificationView>> SinceAsync(long after, int take, Actor actor, CancellationToken ct) =>
+        ReadAsync(own => own.Where(n => n.Id > after && n.ReadAt == null).OrderBy(n => n.Id).Take(take), actor, ct);
+
+    /// <summary>The newest one's id; 0 where there is none.</summary>
+    public async Task<long> LastAsync(Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Notifications.Where(n => n.UserId == actor.Id).MaxAsync(n => (long?)n.Id, ct) ?? 0;
+    }
+
+    private async Task<IReadOnlyList<NotificationView>> ReadAsync(Func<IQueryable<Notification>, IQueryable<Notification>> part, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var visible = db.Cases.VisibleTo(actor);
+        var rows = await part(db.Notifications.AsNoTracking().Where(n => n.UserId == actor.Id && db.Users.Any(u => u.Id == actor.Id && !u.IsDisabled && u.RightsStamp == actor.Stamp)))
+            .Select(n => new { Told = n, By = db.Users.Where(u => u.Id == n.ById).Select(u => u.Name).FirstOrDefault(), Campaign = visible.Where(c => c.Id == n.CaseId).Select(c => (int?)c.CampaignId).FirstOrDefault() })
+            .ToListAsync(ct);
+        var ids = rows.Select(r => r.Campaign).OfType<int>().Distinct().ToList();
+        var campaigns = ids.Count == 0 ? [] : await db.Campaigns.AsNoTracking().Where(k => EF.Parameter(ids).Contains(k.Id)).Select(k => new { k.Id, k.Code, k.Kind }).ToDictionaryAsync(k => k.Id, ct);
+        return rows.ConvertAll(r =>
+        {
+            var (told, campaign) = (r.Told, r.Campaign is { } id ? campaigns.GetValueOrDefault(id) : null);
+            var open = told.CaseId is null || campaign is not null;
+            return new NotificationView(told.Id, told.Kind, campaign is null ? null : CaseNumber.Of(told.CaseId!.Value), campaign?.Code, campaign?.Kind, told.Count, open ? r.By : null, open ? told.Reason : null, told.At, told.ReadAt);
+        });
+    }
+
+    private async Task<int> CountAsync(int userId)
+    {
+        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        return await db.Notifications.Where(n => n.UserId == userId && n.ReadAt == null).Take(MostCounted).CountAsync(CancellationToken.None);
+    }
+
+    private sealed record Counted(long Turn, Task<int> Count);
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using OpsConsole.Domain.Cases;
+
+namespace OpsConsole.Domain.Notifications;
+
+/// <summary>Who is told of an entry of the log, and as what; nobody of their own deeds (docs/rules.md, "Notifications").</summary>
+public static class NotificationRules
+{
+    private static readonly IReadOnlyList<string> Told =
+        [CaseEventType.Reassigned, CaseEventType.TakenOver, CaseEventType.Shared, CaseEventType.Reopened, CaseEventType.Message, CaseEventType.NextContactDue];
+
+    /// <summary>Whether anybody may have to be told: asked of every entry.</summary>
+    public static bool Concerns(string type) => Told.Contains(type);
+
+    /// <param name="responsible">Of the case as the event left it.</param>
+    public static IReadOnlyList<Notification> For(CaseEvent entry, int? responsible)
+    {
+        if (!Concerns(entry.Type))
+            return [];
+        var data = JsonElement.Parse(entry.Data);
+        var reason = data.TryGetProperty("reason", out var said) ? said.GetString() : null;
+        return [.. People(entry, data, responsible).Where(p => p.UserId is { } id && id != entry.ById).Select(p => new Notification
+        {
+            UserId = p.UserId!.Value,
+            Kind = p.Kind,
+            CaseId = entry.CaseId,
+            CaseVersion = entry.Version,
+            ById = p.Kind is NotificationKind.Message or NotificationKind.MessageFailed ? null : entry.ById,
+            At = entry.At,
+            Reason = reason,
+        })];
+    }
+
+    private static IEnumerable<(int? UserId, NotificationKind Kind)> People(CaseEvent entry, JsonElement data, int? responsible) => entry.Type switch
+    {
+        CaseEventType.Reassigned when Change(data, "responsibleId") is var (before, after) => [(Id(after), NotificationKind.Reassigned), (Id(before), NotificationKind.HandedOn)],
+        CaseEventType.TakenOver when Change(data, "responsibleId") is var (before, _) => [(Id(before), NotificationKind.TakenOver)],
+        CaseEventType.Shared when Change(data, "sharedWith") is var (before, after) => Ids(after).Except(Ids(before)).Select(id => ((int?)id, NotificationKind.Shared)),
+        CaseEventType.Reopened => [(responsible, NotificationKind.Reopened)],
+        CaseEventType.Message when data.TryGetProperty("failed", out _) => [(responsible, NotificationKind.MessageFailed)],
+        CaseEventType.Message when data.TryGetProperty("direction", out var direction) && direction.GetString() == "in" => [(responsible, NotificationKind.Message)],
+        CaseEventType.NextContactDue => [(responsible, NotificationKind.NextContactDue)],
+        _ => [],
+    };
+
+    private static (JsonElement Before, JsonElement After)? Change(JsonElement data, string field) =>
+        data.TryGetProperty("changes", out var changes) && changes.TryGetProperty(field, out var change) ? (change[0], change[1]) : null;
+
+    private static int? Id(JsonElement value) => value.ValueKind == JsonValueKind.Number ? value.GetInt32() : null;
+
+    private static IEnumerable<int> Ids(JsonElement value) => value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(id => id.GetInt32()) : [];
+}

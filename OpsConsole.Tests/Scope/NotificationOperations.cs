@@ -1,0 +1,20 @@
+using OpsConsole.Domain.Notifications;
+
+namespace OpsConsole.Tests.Scope;
+
+/// <summary>What is told to a person is read by that person alone; of what case, under the scope of the reading.</summary>
+internal static class NotificationOperations
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    public static readonly IReadOnlyList<Operation> All =
+    [
+        Own("NotificationQueries.CountAsync", async q => await q.Get<NotificationQueries>().CountAsync(q.Actor, None)),
+        Own("NotificationQueries.PageAsync", async q => await q.Get<NotificationQueries>().PageAsync(10, null, false, q.Actor, None)),
+        Own("NotificationQueries.SinceAsync", async q => await q.Get<NotificationQueries>().SinceAsync(0, 10, q.Actor, None)),
+        Own("NotificationQueries.LastAsync", async q => await q.Get<NotificationQueries>().LastAsync(q.Actor, None)),
+        Own("NotificationDesk.ReadAsync", async q => await q.Get<NotificationDesk>().ReadAsync(null, q.Actor, None)),
+    ];
+
+    private static Operation Own(string name, Func<Question, Task<object?>> ask) => Operation.Console(name, Operation.Everybody, ask);
+}

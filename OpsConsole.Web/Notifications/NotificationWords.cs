@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Localization;
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Notifications;
+using OpsConsole.Web.Cases;
+using OpsConsole.Web.Controls;
+using OpsConsole.Web.Resources;
+
+namespace OpsConsole.Web.Notifications;
+
+/// <summary>A notification in the reader's language, and the place it leads to. What is out of the reader's reach shows nothing of its case.</summary>
+public sealed class NotificationWords(IStringLocalizer<NotificationTexts> text)
+{
+    public const string Page = "/avisos";
+
+    public string Of(NotificationView told) =>
+        told.IsOutOfReach ? text["OutOfReach"]
+        : told.Count > 1 ? text[told.Kind + ".Many", By(told), Formats.Number(told.Count)]
+        : text[told.Kind.ToString(), By(told), told.Number!];
+
+    /// <summary>Null where there is nothing to see.</summary>
+    public static string? PlaceOf(NotificationView told)
+    {
+        if (told is not { Number: { } number, Campaign: { } campaign, CampaignKind: { } kind })
+            return told.Count > 1 ? "/pendientes" : null;
+        var tab = kind == CampaignKind.ServiceCase && told.Kind is NotificationKind.Message or NotificationKind.MessageFailed;
+        return ProjectPlaces.CaseAddress(campaign, kind, number) + (tab ? $"?{CaseTabs.Parameter}={CaseTabs.NameOf(CaseTab.Conversation)}" : "");
+    }
+
+    public static string GlyphOf(NotificationKind kind) => kind switch
+    {
+        NotificationKind.Reassigned => "person_add",
+        NotificationKind.HandedOn or NotificationKind.TakenOver => "swap_horiz",
+        NotificationKind.Shared => "group_add",
+        NotificationKind.Reopened => "restart_alt",
+        NotificationKind.Message => "chat",
+        NotificationKind.MessageFailed => "error",
+        NotificationKind.NextContactDue => "alarm",
+    };
+
+    private string By(NotificationView told) => told.By ?? text["Somebody"];
+}
