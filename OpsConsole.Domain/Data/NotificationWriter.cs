@@ -14,8 +14,7 @@ internal static class NotificationWriter
     public static void Tell(OpsDbContext db)
     {
         var entries = db.ChangeTracker.Entries<CaseEvent>().Where(e => e.State == EntityState.Added).Select(e => e.Entity).Where(e => e.Case is not null).ToList();
-        foreach (var undone in entries.Where(e => e.Type == CaseEventType.Undone))
-            Withdraw(db, undone);
+        Withdraw(db, [.. entries.Where(e => e.Type == CaseEventType.Undone)]);
         var told = entries.Where(e => NotificationRules.Concerns(e.Type)).SelectMany(e => NotificationRules.For(e, e.Case!.ResponsibleId)).ToList();
         foreach (var alike in told.GroupBy(n => (n.UserId, n.Kind, n.ById, n.Reason)))
             if (alike.Count() == 1)
@@ -25,13 +24,16 @@ internal static class NotificationWriter
     }
 
     /// <summary>Nobody is to go after what is taken back.</summary>
-    private static void Withdraw(OpsDbContext db, CaseEvent undone)
+    private static void Withdraw(OpsDbContext db, List<CaseEvent> undone)
     {
-        if (!JsonElement.Parse(undone.Data).TryGetProperty("undoes", out var from))
+        if (undone.Count == 0)
             return;
-        var (id, version, by) = (undone.CaseId, from.GetInt64(), undone.ById);
-        db.Notifications.RemoveRange(db.Notifications.Where(n => n.CaseId == id && n.CaseVersion >= version && n.ById == by).ToList());
+        var (ids, from) = (undone.ConvertAll(e => (long?)e.CaseId), undone.ToLookup(e => (long?)e.CaseId, e => (By: e.ById, Version: VersionOf(e))));
+        var told = db.Notifications.Where(n => EF.Parameter(ids).Contains(n.CaseId)).ToList();
+        db.Notifications.RemoveRange(told.Where(n => from[n.CaseId].Any(u => u.By == n.ById && n.CaseVersion >= u.Version)));
     }
+
+    private static long VersionOf(CaseEvent undone) => JsonElement.Parse(undone.Data).TryGetProperty("undoes", out var version) ? version.GetInt64() : undone.Version;
 
     private static void Count(OpsDbContext db, List<Notification> alike)
     {

@@ -95,5 +95,10 @@ public sealed partial class NotificationBell
         _unread = await Notifications.CountAsync(actor, Gone);
     }
 
-    private async Task ReadAsync(IReadOnlyList<long>? ids) => await Desk.ReadAsync(ids, await Actors.FreshAsync(CancellationToken.None), CancellationToken.None);
+    private async Task ReadAsync(IReadOnlyList<long>? ids)
+    {
+        var actor = await Actors.FreshAsync(CancellationToken.None);
+        await Desk.ReadAsync(ids, actor, CancellationToken.None);
+        await HearAsync(Feed.TurnOf(actor.Id));         // the hand that marks it does not wait for the pace
+    }
 }

@@ -49,7 +49,11 @@ public sealed partial class NotificationsPage
 
     private async Task LoadAsync() => _told = await Notifications.PageAsync(Lines, Before, OnlyUnread, await Actors.CurrentAsync(Gone), Gone);
 
-    private async Task ReadAsync(IReadOnlyList<long>? ids) => await Desk.ReadAsync(ids, await Actors.FreshAsync(CancellationToken.None), CancellationToken.None);
+    private async Task ReadAsync(IReadOnlyList<long>? ids)
+    {
+        await Desk.ReadAsync(ids, await Actors.FreshAsync(CancellationToken.None), CancellationToken.None);
+        await LoadAsync();
+    }
 
     private void Filter(ChangeEventArgs chosen) => Navigation.NavigateTo(NotificationWords.Page + (chosen.Value is true ? "?sinleer=1" : ""));
 

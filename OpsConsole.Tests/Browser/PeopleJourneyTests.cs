@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using OpsConsole.Tests.Support;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace OpsConsole.Tests.Browser;
+
+/// <summary>Who is told, and who is at work where, with two people at two browsers.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class PeopleJourneyTests(ConsoleInBrowser world)
+{
+    private const string Agent = "agente1.piura@demo.example", Colleague = "agente2.piura@demo.example", Cases = "/proyectos/servicio/casos/";
+    private const float Soon = 15_000;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_case_that_is_handed_over_rings_the_others_bell_at_once_and_leads_there(bool dark)
+    {
+        var number = await MakeAsync("Se entrega");
+        await using var agent = await world.SignedInAsync(Agent);
+        await using var other = await world.SignedInAsync(Colleague, new(Dark: dark));
+        await other.GotoAsync("/proyectos");
+        await agent.GotoAsync(Cases + number);
+        await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Reasignar" }).ClickAsync();
+        await agent.Page.Locator("#action-target").SelectOptionAsync(new SelectOptionValue { Label = "Esteban Lupuche · Agente · Piura" });
+        await agent.Page.Locator("#action-text").FillAsync("Sale de vacaciones");
+        await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Reasignar caso" }).ClickAsync();
+        await Expect(other.Page.Locator(".toast").Filter(new() { HasText = number })).ToBeVisibleAsync(new() { Timeout = Soon });
+        await Expect(other.Page.Locator("#bell .badge")).ToBeVisibleAsync();
+        await other.Page.Keyboard.PressAsync("g");
+        await other.Page.Keyboard.PressAsync("n");
+        var line = other.Page.Locator(".nl a").Filter(new() { HasText = number });
+        await Expect(line).ToHaveTextAsync($"Marisol Calle le reasignó el caso {number}");
+        await other.AssertAccessibleAsync();
+        await other.PictureAsync($"bell-{(dark ? "dark" : "light")}");
+        await line.ClickAsync();
+        await Expect(other.Page).ToHaveURLAsync(new Regex(Regex.Escape(Cases + number)));
+        await Expect(other.Page.Locator("#notes")).ToBeHiddenAsync();
+        await other.GotoAsync("/avisos");
+        await Expect(other.Page.Locator(".nl li").Filter(new() { HasText = number })).Not.ToHaveClassAsync(new Regex("unread"));
+        await other.AssertAccessibleAsync();
+        agent.AssertQuiet();
+        other.AssertQuiet();
+    }
+
+    private async Task<string> MakeAsync(string about)
+    {
+        using var api = await ApiClient.SignInAsync(world.Console.Address, Agent);
+        return (await api.PostAsync("cases", new { campaign = "servicio", branch = "PIURA", type = "Falla", description = about })).Body.GetProperty("number").GetString()!;
+    }
+}
