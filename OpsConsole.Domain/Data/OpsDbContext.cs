@@ -32,6 +32,8 @@ public class OpsDbContext(DbContextOptions options) : IdentityUserContext<OpsUse
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Notification> Notifications => Set<Notification>();
+    public DbSet<WorkStatusChange> WorkStatusChanges => Set<WorkStatusChange>();
+    public DbSet<WorkState> WorkStates => Set<WorkState>();
     public DbSet<CaseShare> CaseShares => Set<CaseShare>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<CustomerKey> CustomerKeys => Set<CustomerKey>();

@@ -26,6 +26,8 @@ public abstract class ScreenTest : BunitContext
         Services.AddSingleton<OpsConsole.Web.Controls.FilterSpeech>();
         Services.AddScoped<Toasts>();
         Services.AddScoped<Topbar>();
+        Services.AddScoped<AtWork>();
+        Services.AddSingleton<OpsConsole.Domain.Live.WorkBoard>();
         Services.AddOptions<OrganisationOptions>();
         Services.AddOptions<DemoOptions>();
         Services.AddCascadingValue(_ => Look.Default);

@@ -26,6 +26,9 @@ public sealed partial class AlertPresence
     private PresenceBoard Board { get; set; } = default!;
 
     [Inject]
+    private Shell.AtWork Work { get; set; } = default!;
+
+    [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
     /// <summary>The browser's pulse, every 5 s.</summary>
@@ -42,6 +45,7 @@ public sealed partial class AlertPresence
     public override async ValueTask DisposeAsync()
     {
         _visit?.Dispose();
+        Work.Leave(CaseId);
         if (_script is not null)
         {
             await _script.CallAsync("away");
@@ -55,6 +59,7 @@ public sealed partial class AlertPresence
     {
         Follow(Board.FollowAsync(Pace, Gone), changes => Look(changes.Concerns(CaseId)));
         _visit = Board.Enter(CaseId, Actor);
+        Work.Open(CaseId, Actor);
         Read();
     }
 

@@ -85,6 +85,10 @@ public static class DomainHosting
         services.AddSingleton<CaseFeedPump>();
         services.AddHostedService(s => s.GetRequiredService<CaseFeedPump>());
         services.AddHostedService<DeadlineWatch>();
+        services.AddSingleton<WorkBoard>();
+        services.AddSingleton<WorkStatusQueries>();
+        services.AddSingleton<WorkStatusRunner>();
+        services.AddHostedService(s => s.GetRequiredService<WorkStatusRunner>());
         services.AddSingleton<NotificationFeed>();
         services.AddSingleton<NotificationQueries>();
         services.AddSingleton<NotificationDesk>();

@@ -11,5 +11,6 @@ public sealed class LookEventArgs : EventArgs
 }
 
 /// <summary>Tells the Razor compiler of the shell's own event.</summary>
+[EventHandler("onhands", typeof(EventArgs), enableStopPropagation: true, enablePreventDefault: false)]
 [EventHandler("onlook", typeof(LookEventArgs), enableStopPropagation: true, enablePreventDefault: false)]
 public static class EventHandlers;

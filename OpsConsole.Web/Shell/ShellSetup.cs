@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.WebEncoders;
 using OpsConsole.Web.Cases;
 using OpsConsole.Web.Controls;
@@ -36,6 +37,8 @@ public static class ShellSetup
         services.AddSingleton<Notifications.NotificationWords>();
         services.AddScoped<Toasts>();
         services.AddScoped<Topbar>();
+        services.AddScoped<AtWork>();
+        services.AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<AtWork>());
         services.AddScoped<Tasks.TaskBoard>();
         services.AddScoped<AlertCommands>();
         services.AddScoped<AlertTrail>();

@@ -31,8 +31,17 @@
     bar.hidden = !ending;
   }
 
+  // Hands are there: the person's status follows (Shell/PersonStatus), once a minute at most.
+  let handsAt = -TOUCH_EVERY;
+  function hands() {
+    const now = performance.now(), status = document.getElementById("status");
+    if (!status || now - handsAt < TOUCH_EVERY || document.querySelector("#components-reconnect-modal:is(.components-reconnect-show, .components-reconnect-retrying, .components-reconnect-failed, .components-reconnect-rejected)")) return;
+    handsAt = now;
+    status.dispatchEvent(new CustomEvent("hands", { bubbles: true }));
+  }
+
   for (const kind of ["keydown", "pointerdown"])
-    addEventListener(kind, () => { active = true; if (!bar.hidden) { active = false; sync("POST"); } }, { capture: true, passive: true });
+    addEventListener(kind, () => { hands(); active = true; if (!bar.hidden) { active = false; sync("POST"); } }, { capture: true, passive: true });
 
   setInterval(() => {
     const due = Date.now() - touched >= TOUCH_EVERY;
