@@ -1,5 +1,8 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using OpsConsole.Domain.Live;
+using OpsConsole.Domain.People;
 using OpsConsole.Tests.Support;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -10,7 +13,7 @@ namespace OpsConsole.Tests.Browser;
 [Collection(BrowserCollection.Name)]
 public sealed class PeopleJourneyTests(ConsoleInBrowser world)
 {
-    private const string Agent = "agente1.piura@demo.example", Colleague = "agente2.piura@demo.example", Cases = "/proyectos/servicio/casos/";
+    private const string Agent = "agente1.piura@demo.example", Colleague = "agente2.piura@demo.example", Head = "jp.trujillo@demo.example", Cases = "/proyectos/servicio/casos/";
     private const float Soon = 15_000;
 
     [Theory]
@@ -45,9 +48,43 @@ public sealed class PeopleJourneyTests(ConsoleInBrowser world)
         other.AssertQuiet();
     }
 
-    private async Task<string> MakeAsync(string about)
+    [Fact]
+    public async Task The_status_follows_opening_leaving_pausing_and_the_crash_of_the_window()
     {
-        using var api = await ApiClient.SignInAsync(world.Console.Address, Agent);
-        return (await api.PostAsync("cases", new { campaign = "servicio", branch = "PIURA", type = "Falla", description = about })).Body.GetProperty("number").GetString()!;
+        var number = await MakeAsync("Estado", Head, "TRUJILLO");
+        await using var head = await world.SignedInAsync(Head);
+        var status = head.Page.Locator("#status");
+        await Expect(status).ToContainTextAsync("EN ESPERA");
+        await head.GotoAsync(Cases + number);
+        await Expect(status).ToContainTextAsync("EN GESTIÓN", new() { Timeout = Soon });
+        await head.Page.Locator("#case-leave").ClickAsync();
+        await Expect(status).ToContainTextAsync("EN ESPERA", new() { Timeout = Soon });
+        await status.ClickAsync();
+        await head.AssertAccessibleAsync();
+        await head.Page.Locator("[data-pause=lunch]").ClickAsync();
+        await Expect(status).ToContainTextAsync("EN PAUSA · almuerzo");
+        await status.ClickAsync();
+        await head.Page.Locator("#status-menu").GetByText("Continuar").ClickAsync();
+        await Expect(status).ToContainTextAsync("EN ESPERA");
+        head.AssertQuiet();
+
+        using var api = await ApiClient.SignInAsync(world.Console.Address, Head);
+        var me = (await api.GetAsync("me")).Body.GetProperty("id").GetInt32();
+        var gone = new TaskCompletionSource();
+        var board = world.Console.Services.GetRequiredService<WorkBoard>();
+        board.Changed += change =>
+        {
+            if (change.UserId == me && change.To == WorkStatus.Disconnected)
+                gone.TrySetResult();
+        };
+        await head.Page.Context.CloseAsync();
+        await gone.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(WorkStatus.Disconnected, board.Of(me).Status);
+    }
+
+    private async Task<string> MakeAsync(string about, string by = Agent, string branch = "PIURA")
+    {
+        using var api = await ApiClient.SignInAsync(world.Console.Address, by);
+        return (await api.PostAsync("cases", new { campaign = "servicio", branch, type = "Falla", description = about })).Body.GetProperty("number").GetString()!;
     }
 }

@@ -10,7 +10,8 @@ public sealed class LookEventArgs : EventArgs
     public string Value { get; set; } = "";
 }
 
-/// <summary>Tells the Razor compiler of the shell's own event.</summary>
+/// <summary>Tells the Razor compiler of the shell's own events.</summary>
 [EventHandler("onhands", typeof(EventArgs), enableStopPropagation: true, enablePreventDefault: false)]
+[EventHandler("onpanel", typeof(PanelEventArgs), enableStopPropagation: true, enablePreventDefault: false)]
 [EventHandler("onlook", typeof(LookEventArgs), enableStopPropagation: true, enablePreventDefault: false)]
 public static class EventHandlers;

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 using OpsConsole.Web.Account;
-using OpsConsole.Web.Notifications;
 
 namespace OpsConsole.Web.Shell;
 
