@@ -21,6 +21,40 @@ public sealed partial class Case
         return made;
     }
 
+    /// <summary>A new case as its source describes it; its deadline counts from now.</summary>
+    public static Case CreateService(Campaign campaign, ServiceContent content, int branch, string importId, int? by, DateTime now, TimeProvider clock, Customer? customer)
+    {
+        var made = new Case { CampaignId = campaign.Id, BranchId = branch, CreatedAt = now, ReceivedAt = now, ImportId = importId };
+        (made.CustomerId, made.CustomerName, made.CustomerText) = (customer?.PublicId, customer?.Name, customer?.SearchText);
+        made.Take(campaign, content, CampaignTime.Of(campaign, clock));
+        made.Append(CaseEventType.Created, Guid.NewGuid(), by, now, new() { ["import"] = importId, ["type"] = made.Type, ["customer"] = made.CustomerId });
+        return made;
+    }
+
+    /// <summary>The source says something else now; branch and customer stay as they are. Refused once Completed.</summary>
+    public void UpdateByImport(Campaign campaign, ServiceContent content, string importId, int? by, DateTime now, TimeProvider clock)
+    {
+        RefuseIfCompleted();
+        var before = new ServiceContent(ExternalId!, RowHash!, Type, Description, Priority, Account, StoredContent().Where(p => campaign.Schema.Fields.Any(f => f.Key == p.Key)).ToDictionary());
+        Take(campaign, content, CampaignTime.Of(campaign, clock));
+        Append(CaseEventType.UpdatedByImport, Guid.NewGuid(), by, now, new() { ["import"] = importId, ["before"] = before });
+    }
+
+    /// <summary>What the source said before an import changed it.</summary>
+    public void RestoreContent(Campaign campaign, ServiceContent content, string importId, int? by, DateTime now, TimeProvider clock)
+    {
+        Take(campaign, content, CampaignTime.Of(campaign, clock));
+        Append(CaseEventType.ImportReverted, Guid.NewGuid(), by, now, new() { ["import"] = importId });
+    }
+
+    private void Take(Campaign campaign, ServiceContent content, CampaignTime time)
+    {
+        (ExternalId, RowHash) = (content.ExternalId, content.RowHash);
+        (Type, Description, Account, Priority) = (content.Type, content.Description, content.Account, content.Priority);
+        DueAt = campaign.Settings.Sla.DueAt(ReceivedAt, time, Priority);
+        Index(campaign, content.Values);
+    }
+
     /// <summary>What it is about; another priority moves the deadline, which still counts from the beginning.</summary>
     public void Describe(Campaign campaign, ServiceCaseForm form, Actor actor, DateTime now, CampaignTime time)
     {

@@ -9,7 +9,8 @@ internal static class CustomerWriter
 {
     /// <summary>A new customer in the context, not committed yet; or what is wrong with the form; or the rule that refuses it.</summary>
     /// <param name="imported">Numbers and documents against their rules are kept and marked.</param>
-    public static async Task<(Customer? Made, IReadOnlyList<Refusal> Errors, Refusal? Refusal)> MakeAsync(OpsDbContext db, CustomerForm form, int? by, DateTime now, CancellationToken ct, bool imported = false)
+    /// <param name="looked">That nobody else has the document was looked up for many at once.</param>
+    public static async Task<(Customer? Made, IReadOnlyList<Refusal> Errors, Refusal? Refusal)> MakeAsync(OpsDbContext db, CustomerForm form, int? by, DateTime now, CancellationToken ct, bool imported = false, bool looked = false)
     {
         var errors = CustomerFormCheck.Check(form, DateOnly.FromDateTime(now), imported).ToList();
         var country = form.Document is { Type: { } type } document ? DocumentRules.CountryOf(type, document.Country) : null;
@@ -18,7 +19,7 @@ internal static class CustomerWriter
         errors.AddRange(form.Accounts.SelectMany((account, i) => CustomerFormCheck.Check(account, $"accounts[{i}].")));
         if (errors.Count > 0)
             return (null, errors, null);
-        if (await TakenAsync(db, form.Document, null, ct) is { } taken)
+        if (!looked && await TakenAsync(db, form.Document, null, ct) is { } taken)
             return (null, [], taken);
         var made = Customer.Create(form, by, now);
         try

@@ -29,6 +29,11 @@ public sealed class BranchBook
             byName[Fold(branch.Code)] = branch;
     }
 
+    /// <summary>The active branch that is meant, or why there is none.</summary>
+    public (Branch? Found, string? Code, string[] Args) Judge(string? text) => text is null ? (null, "branch.missing", [])
+        : Find(text) is { } found ? found.IsActive ? (found, null, []) : (null, "branch.retired", [])
+        : Nearest(text) is { } near ? (null, "branch.misspelt", [near]) : (null, "branch.unknown", []);
+
     /// <summary>A retired branch is found too: the caller says so.</summary>
     public Branch? Find(string text) => _byName.GetValueOrDefault(Fold(text));
 

@@ -49,7 +49,7 @@ public sealed class ColumnPlan
         if (mapping.Columns is null)
             HeaderCheck.ThrowIfUnclear(file, header, askForRow: mapping.HeaderRow is null);
         var columns = mapping.Columns is { } mapped
-            ? mapped.Select(column => MappedColumn.Bind(column, header, campaign)).ToList()
+            ? mapped.Select(column => MappedColumn.Bind(column, header, campaign, kind)).ToList()
             : ByHeaders(header, campaign, kind);
         var plan = new ColumnPlan(header, columns);
         plan.ThrowIfIncomplete(campaign, kind);
@@ -71,7 +71,9 @@ public sealed class ColumnPlan
     {
         var folded = TextFold.Fold(name);
         SchemaField? Known(string source) => campaign.Schema.Of(source).FirstOrDefault(f => TextFold.Fold(f.Name) == folded);
-        var (source, field) = kind == ImportKind.Base
+        var (source, field) = kind == ImportKind.Cases
+            ? CaseColumns.Named(name) is { } known ? (SchemaField.Meta, known) : (SchemaField.Base, Known(SchemaField.Base)?.Name ?? name)
+            : kind == ImportKind.Base
             ? folded == TextFold.Fold(SurveyMeta.Reference) ? (SchemaField.Meta, SurveyMeta.Reference) : (SchemaField.Base, Known(SchemaField.Base)?.Name ?? name)
             : Known(SchemaField.Meta) is { } meta ? (SchemaField.Meta, meta.Name)
             : Known(SchemaField.Base) is { } column ? (SchemaField.Base, column.Name)
@@ -85,7 +87,9 @@ public sealed class ColumnPlan
         if (Columns.GroupBy(c => (c.Source, c.Field)).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new FileFaultException("mapping.field_twice", twice.Key.Field, string.Join(", ", twice.Select(c => c.Header)));
         List<string> missing = [];
-        if (kind == ImportKind.Base)
+        if (kind == ImportKind.Cases)
+            missing.AddRange(new[] { CaseColumns.Key, CaseColumns.Branch }.Where(field => Find(SchemaField.Meta, field) is null));
+        else if (kind == ImportKind.Base)
         {
             if (Find(SchemaField.Meta, SurveyMeta.Reference) is null)
                 missing.Add(SurveyMeta.Reference);

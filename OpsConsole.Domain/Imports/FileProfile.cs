@@ -9,11 +9,12 @@ public sealed class FileProfile
 {
     private readonly ColumnPlan _plan;
     private readonly Campaign _campaign;
+    private readonly string _kind;
     private readonly ColumnTally[] _tallies;
 
-    private FileProfile(ColumnPlan plan, Campaign campaign)
+    private FileProfile(ColumnPlan plan, Campaign campaign, string kind)
     {
-        (_plan, _campaign) = (plan, campaign);
+        (_plan, _campaign, _kind) = (plan, campaign, kind);
         _tallies = [.. plan.Columns.Select(column => new ColumnTally(column, TypeOf(column)))];
     }
 
@@ -25,15 +26,15 @@ public sealed class FileProfile
     /// <summary>Reads the file to its end; throws its fault.</summary>
     public static async Task<FileProfile> OfAsync(IRowSource file, ColumnPlan plan, Campaign campaign, string kind, bool allowNoScore, CancellationToken ct)
     {
-        var profile = new FileProfile(plan, campaign);
+        var profile = new FileProfile(plan, campaign, kind);
         await foreach (var row in file.ReadAsync(ct))
             profile.Add(row);
-        profile.ThrowIfUseless(kind, allowNoScore);
+        profile.ThrowIfUseless(allowNoScore);
         return profile;
     }
 
     /// <summary>The campaign's columns with those of the file, typed by its values where they had no type yet.</summary>
-    public BaseSchema Extend(BaseSchema schema) => _tallies.Aggregate(schema, (extended, tally) =>
+    public BaseSchema Extend(BaseSchema schema) => _tallies.Where(t => _kind != ImportKind.Cases || t.Column.Source != SchemaField.Meta).Aggregate(schema, (extended, tally) =>
         extended.With(tally.Column.Source, tally.Column.Field, tally.Known ?? tally.Inferred));
 
     private void Add(RawRow row)
@@ -43,11 +44,11 @@ public sealed class FileProfile
             tally.Add(row);
     }
 
-    private void ThrowIfUseless(string kind, bool allowNoScore)
+    private void ThrowIfUseless(bool allowNoScore)
     {
         if (Rows == 0)
             throw new FileFaultException("file.no_rows");
-        if (kind != ImportKind.Responses)
+        if (_kind != ImportKind.Responses)
             return;
         if (_tallies.FirstOrDefault(t => t.Column is { Source: SchemaField.Meta, Field: SurveyMeta.SurveyedAt } && t.OnlyMonthFirst) is { } date)
             throw new FileFaultException("date.month_first", date.Column.Header, date.MonthFirstLine.ToString(CultureInfo.InvariantCulture), date.MonthFirstValue!);

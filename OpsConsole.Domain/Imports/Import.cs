@@ -24,7 +24,7 @@ public sealed class Import
     public required string Id { get; init; }
     public int CampaignId { get; init; }
 
-    /// <summary>base or responses (further kinds come with their campaigns).</summary>
+    /// <summary>One of <see cref="ImportKind"/>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>As the person named it: shown only, never a path.</summary>

@@ -152,6 +152,8 @@ public sealed class ImportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
             return (null, new Outcome.Forbidden());
         if (!ImportKind.Exists(kind))
             return (null, new Outcome.Invalid([new(string.IsNullOrEmpty(kind) ? "required" : "unknown", "kind")]));
+        if (!ImportKind.Of(campaign.Kind).Contains(kind!))
+            return (null, new Outcome.Invalid([new("import.kind_unfit", "kind")]));
         return campaign.Status == CampaignStatus.Closed ? (null, new Outcome.Refused([new("campaign.closed")])) : (campaign, null);
     }
 

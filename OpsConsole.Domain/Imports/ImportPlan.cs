@@ -74,13 +74,12 @@ internal sealed class ImportPlan(Campaign campaign, BranchBook branches, bool cr
 
     private (string Code, string[] Args)? BranchFault(string? branch)
     {
-        if (branch is null)
-            return ("branch.missing", []);
-        if (branches.Find(branch) is { } found)
-            return found.IsActive ? null : ("branch.retired", []);
-        if (!createBranches)
-            return branches.Nearest(branch) is { } near ? ("branch.misspelt", [near]) : ("branch.unknown", []);
-        if (branch.Length > 60)
+        var (found, code, args) = branches.Judge(branch);
+        if (found is not null)
+            return null;
+        if (!createBranches || code is not ("branch.misspelt" or "branch.unknown"))
+            return (code!, args);
+        if (branch!.Length > 60)
             return ("text.too_long", ["60"]);
         NewBranches.Add(branch);
         return null;

@@ -102,7 +102,12 @@ public sealed class ImportRunDesk(IDbContextFactory<OpsDbContext> contexts, ICas
     private async Task<bool> WorkAsync(ImportRun run, IRowSource file, CancellationToken ct)
     {
         var batch = new List<RawRow>(BatchSize);
-        var worker = run.Kind == ImportKind.Base ? (IBatchWorker)new BaseBatchDesk(contexts, log, clock) : new ResponseBatchDesk(contexts, log, clock);
+        IBatchWorker worker = run.Kind switch
+        {
+            ImportKind.Base => new BaseBatchDesk(contexts, log, clock),
+            ImportKind.Cases => new ServiceBatchDesk(contexts, log, clock),
+            _ => new ResponseBatchDesk(contexts, log, clock),
+        };
         await foreach (var row in file.ReadAsync(ct))
         {
             batch.Add(row);

@@ -8,15 +8,19 @@ namespace OpsConsole.Domain.Imports;
 /// <summary>Binds one entry of a mapping to the file, or says which part of it fits nothing.</summary>
 internal static class MappedColumn
 {
-    public static BoundColumn Bind(ColumnMapping column, IReadOnlyList<string> header, Campaign campaign)
+    public static BoundColumn Bind(ColumnMapping column, IReadOnlyList<string> header, Campaign campaign, string kind)
     {
         var field = column.Field.Trim();
         if (column.Source is not (SchemaField.Meta or SchemaField.Base or SchemaField.Survey))
             throw new FileFaultException("mapping.source_unknown", column.Source, field);
         if (field.Length == 0 || !TextRules.IsStorable(field))
             throw new FileFaultException("mapping.field_unknown", field);
-        if (column.Source == SchemaField.Meta && campaign.Schema.Find(SchemaField.Meta, field) is null)
+        if (column.Source == SchemaField.Meta && kind == ImportKind.Cases)
+            field = CaseColumns.Named(field) ?? throw new FileFaultException("mapping.field_unknown", field);
+        else if (column.Source == SchemaField.Meta && campaign.Schema.Find(SchemaField.Meta, field) is null)
             throw new FileFaultException("mapping.field_unknown", field);
+        if (column.Source == SchemaField.Survey && kind == ImportKind.Cases)
+            throw new FileFaultException("mapping.source_unknown", column.Source, field);
         if (column.Column is null == column.Constant is null)
             throw new FileFaultException("mapping.column_or_constant", field);
         return new(column.Column is { } name ? IndexOf(name, header) : null, column.Constant, column.Source, field)

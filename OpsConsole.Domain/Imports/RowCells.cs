@@ -43,6 +43,29 @@ internal sealed class RowCells
         return text;
     }
 
+    /// <summary>A metadata field as one of the choices there are; empty is no choice and no error.</summary>
+    public string? Choice(string field, Func<string, string?> choose, string code, params string[] args)
+    {
+        if (_plan.Find(SchemaField.Meta, field) is not { } column || Text(column) is not { } text)
+            return null;
+        if (choose(text) is { } chosen)
+            return chosen;
+        Fail(column, text.Length > 40 ? text[..40] : text, code, args);
+        return null;
+    }
+
+    /// <summary>The text of a metadata field, if it is not too long.</summary>
+    public string? Limited(string field, int longest)
+    {
+        if (_plan.Find(SchemaField.Meta, field) is not { } column || Text(column) is not { } text)
+            return null;
+        if (text.Length > longest)
+            Fail(column, text[..Math.Min(40, text.Length)], "text.too_long", longest.ToString(CultureInfo.InvariantCulture));
+        return text;
+    }
+
+    public void Reject(string? column, string code) => _errors.Add(new(_row.Line, column, null, code));
+
     public DateTime? Moment(string field, CampaignTime time)
     {
         if (_plan.Find(SchemaField.Meta, field) is not { } column)

@@ -49,6 +49,28 @@ public sealed class ImportJourneyTests(ConsoleInBrowser world)
         analyst.AssertQuiet();
     }
 
+    [Fact]
+    public async Task A_file_of_cases_becomes_cases_with_customers_that_stand_in_the_list()
+    {
+        var csv = $"Id externo;Agencia;Tipo;Descripción;Prioridad;Primer nombre;Primer apellido;Celular;Plan\nW{Random.Shared.Next()};PIURA;Falla;Llegó por archivo;alta;Olga;Cárdenas;987 000 111;Fibra\nW2;PIURA;Rareza;Mal tipo;;;;;\n";
+        await using var analyst = await world.SignedInAsync(Analyst);
+        var page = analyst.Page;
+        await analyst.GotoAsync("/proyectos/servicio/operacion");
+        await analyst.AssertAccessibleAsync();
+        await UploadAsync(page, "casos.csv", Encoding.UTF8.GetBytes(csv));
+        await Expect(page.Locator("select[aria-label='Tipo']")).ToHaveValueAsync("meta:Tipo");
+        await Expect(page.Locator("select[aria-label='Plan']")).ToHaveValueAsync("base:Plan");
+        await analyst.AssertAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Revisar" }).ClickAsync();
+        await Expect(page.GetByText("No es un tipo de caso de este proyecto")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Importar 1 caso" }).ClickAsync();
+        await Expect(page.GetByText("Importación completada")).ToBeVisibleAsync();
+        await page.Locator("a.btn.pri").ClickAsync();
+        await page.WaitForURLAsync("**/proyectos/servicio/casos");
+        await Expect(page.Locator("table.grid tbody")).ToContainTextAsync("Olga Cárdenas");
+        analyst.AssertQuiet();
+    }
+
     [Theory]
     [InlineData(1440, 900, false)]
     [InlineData(390, 844, true)]

@@ -82,17 +82,24 @@ public sealed partial class ImportColumns
 
     private IEnumerable<(string Source, List<(string Value, string Text)> Options)> Targets(DraftColumn column)
     {
-        string[] sources = Import!.Kind == ImportKind.Base ? [SchemaField.Meta, SchemaField.Base] : [SchemaField.Meta, SchemaField.Base, SchemaField.Survey];
+        string[] sources = Import!.Kind == ImportKind.Responses ? [SchemaField.Meta, SchemaField.Base, SchemaField.Survey] : [SchemaField.Meta, SchemaField.Base];
         foreach (var source in sources)
         {
-            var fields = Campaign!.Schema.Of(source).Where(f => Import.Kind == ImportKind.Responses || source != SchemaField.Meta || f.Name == SurveyMeta.Reference)
-                .Select(f => (MappingDraft.Target(source, f.Name), f.Name)).ToList();
+            var fields = Names(source).Select(name => (MappingDraft.Target(source, name), name)).ToList();
             var own = MappingDraft.Target(source, column.Header);
             if (source != SchemaField.Meta && fields.TrueForAll(f => f.Item1 != own))
                 fields.Add((own, L["Columns.new." + source, column.Header]));
             yield return (source, fields);
         }
     }
+
+    /// <summary>What a file of this kind fills.</summary>
+    private IEnumerable<string> Names(string source) => (Import!.Kind, source) switch
+    {
+        (ImportKind.Cases, SchemaField.Meta) => CaseColumns.All,
+        (ImportKind.Base, SchemaField.Meta) => [SurveyMeta.Reference],
+        _ => Campaign!.Schema.Of(source).Select(f => f.Name),
+    };
 
     private static ImportMapping Remembered(string? json)
     {

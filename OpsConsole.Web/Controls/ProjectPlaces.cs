@@ -31,7 +31,7 @@ public static class ProjectPlaces
     private static bool MayOpen(ProjectSection section, Actor actor, int campaignId, CampaignKind kind) => section switch
     {
         ProjectSection.CloseTheLoop or ProjectSection.Cases => section == ListSection(kind),
-        ProjectSection.Operation => actor.MayImport(campaignId) && kind == CampaignKind.CloseTheLoop,
+        ProjectSection.Operation => actor.MayImport(campaignId),
         ProjectSection.Project or ProjectSection.Share => actor.MayManageCampaigns,
     };
 }

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Customers;
+using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Live;
+
+namespace OpsConsole.Domain.Imports;
+
+/// <summary>Rows become service cases with their customers: two look-ups a batch. A customer is known by the document; without one each case has its own until somebody says that two are one.</summary>
+internal sealed class ServiceBatchDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, TimeProvider clock) : BatchDesk(contexts, log, clock), IBatchWorker
+{
+    public async Task<bool> WorkAsync(ImportRun run, IReadOnlyList<RawRow> rows, CancellationToken ct)
+    {
+        var reader = new ServiceRowReader(run.Plan, run.Campaign, run.Time);
+        var read = rows.Select(row =>
+        {
+            var parsed = reader.Read(row);
+            return new ReadRow<ServiceRow>(row, parsed, parsed.Value is { } value ? run.Seen.FirstLine(value.Key, row.Line) : null);
+        }).ToList();
+        if (run.Done > 0)
+        {
+            var known = Math.Min(run.Done, read.Count);
+            run.Done -= known;
+            read.RemoveRange(0, known);
+        }
+
+        return read.Count == 0 || await CommitAsync(run, read.Count, (db, import, _) => ApplyAsync(db, run, import, read, ct), ct);
+    }
+
+    private async Task ApplyAsync(OpsDbContext db, ImportRun run, Import import, List<ReadRow<ServiceRow>> read, CancellationToken ct)
+    {
+        var keys = read.Select(r => r.Parsed.Value?.Key).OfType<string>().ToList();
+        var known = (await db.Cases.AsNoTracking().Where(c => c.CampaignId == run.Campaign.Id && keys.Contains(c.ExternalId!))
+            .Select(c => new { c.ExternalId, Known = new KnownCase(c.Id, c.RowHash, c.Status, c.BranchId, c.IsAlert, "") }).ToListAsync(ct)).ToDictionary(c => c.ExternalId!, c => c.Known);
+        List<(ServiceRow Row, int Branch)> created = [];
+        List<(ServiceRow Row, long Id)> updated = [];
+        foreach (var row in read)
+            switch (Decide(run, row, known))
+            {
+                case (null, null, null):
+                    import.Unchanged++;
+                    break;
+                case (null, { } branch, _):
+                    import.Created++;
+                    created.Add((row.Parsed.Value!, branch));
+                    break;
+                case (null, _, { } id):
+                    import.Updated++;
+                    updated.Add((row.Parsed.Value!, id));
+                    break;
+                case ({ } errors, _, _):
+                    import.Rejected++;
+                    db.ImportErrors.AddRange(ImportErrors.Of(import.Id, row.Raw, errors));
+                    break;
+            }
+
+        if (run.IsDryRun)
+            return;
+        await UpdateAsync(db, run, updated, ct);
+        await CreateAsync(db, run, created, ct);
+    }
+
+    /// <summary>Why not; or the branch of a new case; or the id of the one that changes; nothing: it is there as the row says.</summary>
+    private static (IReadOnlyList<RowError>? Errors, int? Branch, long? Id) Decide(ImportRun run, ReadRow<ServiceRow> read, Dictionary<string, KnownCase> known)
+    {
+        if (read.Parsed.Value is not { } row)
+            return (read.Parsed.Errors, null, null);
+        RowError Error(string? column, string? value, string code, params string[] args) => new(read.Raw.Line, column, value, code, args);
+        if (read.SameAsLine is { } first)
+            return ([Error(CaseColumns.Key, row.Key, "key.duplicate", first.ToString(CultureInfo.InvariantCulture))], null, null);
+        if (known.TryGetValue(row.Key, out var found))
+            return found.RowHash == row.Hash ? (null, null, null)
+                : found.Status == CaseStatus.Completed ? ([Error(CaseColumns.Key, row.Key, "case_completed", CaseNumber.Of(found.Id))], null, null) : (null, null, found.Id);
+        var (branch, code, args) = run.Branches.Judge(row.Branch);
+        return branch is null ? ([Error(CaseColumns.Branch, row.Branch, code!, args)], null, null) : (null, branch.Id, null);
+    }
+
+    private async Task UpdateAsync(OpsDbContext db, ImportRun run, List<(ServiceRow Row, long Id)> updated, CancellationToken ct)
+    {
+        if (updated.Count == 0)
+            return;
+        var ids = updated.ConvertAll(u => u.Id);
+        var cases = await db.Cases.Include(c => c.Responsible).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        foreach (var (row, id) in updated)
+            cases[id].UpdateByImport(run.Campaign, Content(row), run.ImportId, run.Actor.Id, Now, Clock);
+        db.CaseEvents.AddRange(cases.Values.SelectMany(c => c.Log));
+    }
+
+    private async Task CreateAsync(OpsDbContext db, ImportRun run, List<(ServiceRow Row, int Branch)> created, CancellationToken ct)
+    {
+        var documents = created.Select(c => c.Row.Customer?.Document).OfType<DocumentForm>().Select(KeyOf).Select(k => k.Key).Distinct().ToList();
+        var customers = (await db.Customers.Where(c => c.DocumentKey != null && documents.Contains(c.DocumentKey)).ToListAsync(ct)).ToDictionary(c => (c.DocumentKey!, c.DocumentType!, c.DocumentCountry ?? ""));
+        foreach (var (row, branch) in created)
+        {
+            var customer = row.Customer is not { } form ? null : form.Document is { } document && customers.TryGetValue(KeyOf(document), out var same) ? same : await MakeAsync(db, run, form, customers, ct);
+            db.NewCases.Add(Case.CreateService(run.Campaign, Content(row), branch, run.ImportId, run.Actor.Id, Now, Clock, customer));
+        }
+    }
+
+    private async Task<Customer?> MakeAsync(OpsDbContext db, ImportRun run, CustomerForm form, Dictionary<(string, string, string), Customer> customers, CancellationToken ct)
+    {
+        var (made, errors, refusal) = await CustomerWriter.MakeAsync(db, form, run.Actor.Id, Now, ct, imported: true, looked: true);
+        if (made is null)
+            throw new InvalidOperationException($"A customer that was read cannot be made: {(refusal ?? errors[0]).Code}.");
+        if (form.Document is { } document)
+            customers[KeyOf(document)] = made;
+        return made;
+    }
+
+    private static (string Key, string Type, string Country) KeyOf(DocumentForm document) =>
+        (DocumentRules.Compact(document.Number!, document.Type!), document.Type!, DocumentRules.CountryOf(document.Type!, document.Country) ?? "");
+
+    private static ServiceContent Content(ServiceRow row) => new(row.Key, row.Hash, row.Type, row.Description, row.Priority, row.Account, row.Values);
+}
