@@ -1,3 +1,8 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Live;
+using OpsConsole.Domain.People;
 using OpsConsole.Tests.Support;
 using Xunit;
 
@@ -54,6 +59,36 @@ public sealed class HubTests : IAsyncLifetime
         Assert.Equal(seen + 1, first.GetProperty("seq").GetInt64());
         Assert.Equal(seen + 2, second.GetProperty("seq").GetInt64());
         Assert.DoesNotContain("nota", back.Wire.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_at_a_case_is_said_to_those_who_see_the_case_and_to_nobody_else()
+    {
+        using var head = await ApiClient.SignInAsync(_console.Address, "jp.piura@demo.example");
+        using var other = await ApiClient.SignInAsync(_console.Address, "jp.cusco@demo.example");
+        var (number, far) = (await UnmanagedAsync(head), await UnmanagedAsync(other));
+        await using var mine = await HubClient.ConnectAsync(_console.Address, head.Token);
+        await using var theirs = await HubClient.ConnectAsync(_console.Address, other.Token);
+        var board = _console.Services.GetRequiredService<PresenceBoard>();
+        var actor = new Actor(4_711, "Alguien de Piura", "alguien@demo.example", Role.Agent, 0);
+        using (var visit = board.Enter(CaseNumber.IdOf(number), actor))
+        {
+            visit.Beat(active: true, typed: true, "form");
+            JsonElement user;
+            do
+            {
+                var change = await mine.NextAsync("PresenceChanged");
+                Assert.Equal(number, change.GetProperty("number").GetString());
+                user = change.GetProperty("users")[0];
+            }
+            while (!user.GetProperty("editing").GetBoolean());
+            Assert.Equal((4_711, "Alguien de Piura", "form"), (user.GetProperty("id").GetInt32(), user.GetProperty("name").GetString(), user.GetProperty("section").GetString()));
+        }
+        Assert.Empty((await mine.NextAsync("PresenceChanged")).GetProperty("users").EnumerateArray());
+        using var there = board.Enter(CaseNumber.IdOf(far), actor with { Name = "Otra persona" });
+        Assert.Equal(far, (await theirs.NextAsync("PresenceChanged")).GetProperty("number").GetString());
+        Assert.DoesNotContain("Piura", theirs.Wire.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(number, theirs.Wire.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -117,11 +117,16 @@ public sealed class WorkspaceJourneyTests(ConsoleInBrowser world)
         await Expect(second.Page.GetByText("Marisol Calle está en este caso.")).ToBeVisibleAsync();
         await Expect(second.Page.Locator("#disposition-form")).ToHaveCountAsync(0);
         await Expect(first.Page.Locator(".acts .pres")).ToContainTextAsync("Esteban", new() { Timeout = Soon });
+        await second.Page.Locator(".tabs a", new() { HasText = "Cliente" }).ClickAsync();
+        await Expect(first.Page.Locator(".acts .pres")).ToContainTextAsync("Esteban está viendo · Cliente", new() { Timeout = Soon });
         await second.Page.Locator("#type-too").ClickAsync();
         await ReadyAsync(second.Page);
         await Expect(second.Page.Locator(".ch")).ToContainTextAsync("Marisol Calle");
         await second.GotoAsync(Cases + number);
-        await second.Page.GetByRole(AriaRole.Button, new() { Name = "Tomar el caso" }).ClickAsync();
+        await second.Page.Locator("#take-over").ClickAsync();
+        await Expect(second.Page.Locator("dialog[open]")).ToContainTextAsync("Marisol Calle");
+        await second.Page.Locator("#take-now").ClickAsync();
+        await Expect(first.Page.Locator(".toast").Filter(new() { HasText = $"Esteban Lupuche tomó el caso {number}" })).ToBeVisibleAsync(new() { Timeout = Soon });
         await Expect(first.Page.Locator(".ch")).ToContainTextAsync("Esteban Lupuche", new() { Timeout = Soon });
 
         // both save: the later one is told of the earlier, and nothing typed is lost

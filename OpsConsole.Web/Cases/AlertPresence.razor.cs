@@ -9,6 +9,10 @@ namespace OpsConsole.Web.Cases;
 public sealed partial class AlertPresence
 {
     private const int Shown = 2;
+
+    /// <summary>What a browser may name as the part it is in: those of alerts and of the workspace.</summary>
+    private static readonly IReadOnlySet<string?> Sections = new HashSet<string?>(["form", "survey", "history", "guion", .. Enum.GetValues<CaseTab>().Select(CaseTabs.NameOf)]);
+
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
 
     private IReadOnlyList<Presence> _others = [];
@@ -35,7 +39,7 @@ public sealed partial class AlertPresence
     [JSInvokable]
     public Task BeatAsync(bool active, bool typed, string? section)
     {
-        _visit?.Beat(active, typed, section);
+        _visit?.Beat(active, typed, Sections.Contains(section) ? section : null);
         return Task.CompletedTask;
     }
 

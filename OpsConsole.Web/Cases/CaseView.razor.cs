@@ -19,7 +19,7 @@ public sealed partial class CaseView
     private CaseHead? _head;
     private CaseDisposition? _form;
     private string? _changedBy, _others;
-    private bool _missing, _entered, _mayType = true;
+    private bool _missing, _entered, _taking, _mayType = true;
     private int _epoch, _heard;
 
     [Parameter, EditorRequired]
@@ -136,6 +136,7 @@ public sealed partial class CaseView
 
     private async Task TakeOverAsync()
     {
+        _taking = false;
         if (await Service.TakeOverAsync(Number, CancellationToken.None) is var outcome and not Outcome.Done)
         {
             Toasts.Show(Words.Of(outcome));

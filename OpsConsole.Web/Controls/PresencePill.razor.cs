@@ -11,5 +11,9 @@ public sealed partial class PresencePill
     [Parameter]
     public bool Editing { get; set; }
 
+    /// <summary>In which part of the page.</summary>
+    [Parameter]
+    public string? Where { get; set; }
+
     private string FirstName => Name.Split(' ', 2)[0];
 }

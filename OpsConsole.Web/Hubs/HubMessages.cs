@@ -8,6 +8,9 @@ public interface ICasesClient
     Task CaseChanged(CaseChanged change);
     Task CountersChanged(CountersChanged change);
 
+    /// <summary>Somebody came to a case, went, or began something else there.</summary>
+    Task PresenceChanged(PresenceChanged change);
+
     /// <summary>Something was told to the caller.</summary>
     Task Notification(HubNotification told);
 
@@ -25,6 +28,11 @@ public sealed record HubPerson(int Id, string Name);
 
 /// <summary>The figures of these keys are no longer what they were: read them again.</summary>
 public sealed record CountersChanged(string Campaign, string By, IReadOnlyList<string> Keys);
+
+public sealed record PresenceChanged(string Number, IReadOnlyList<HubPresence> Users);
+
+/// <param name="Section">The part of the page; null where it has none.</param>
+public sealed record HubPresence(int Id, string Name, string? Section, bool Editing, DateTime Since);
 
 /// <param name="Url">Where it leads in the console; null where there is nothing that the caller may see.</param>
 public sealed record HubNotification(long Id, string Kind, string Text, string? Url, DateTime At);

@@ -206,10 +206,13 @@ document.addEventListener("keydown", e => {
 // ── presence: the browser says that it is there ──
 let pulse = null;       // { dotnet, timer, active, typed, told }
 
+// Where the focus is; else the part that is shown.
+const section = () => (document.activeElement?.closest?.("[data-part]") ?? document.querySelector(".part[data-part]"))?.dataset.part ?? null;
+
 function beat(p) {
   if (!connected()) return;
-  const section = document.activeElement?.closest?.("[data-part]")?.dataset.part ?? null;
-  p.dotnet.invokeMethodAsync("BeatAsync", p.active, p.typed, section).catch(() => { /* no circuit: gone for the others too */ });
+  p.section = section();
+  p.dotnet.invokeMethodAsync("BeatAsync", p.active, p.typed, p.section).catch(() => { /* no circuit: gone for the others too */ });
   p.active = p.typed = false;
 }
 
@@ -222,6 +225,10 @@ function beatTyped() {
 }
 
 const alive = () => { if (pulse) pulse.active = true; };
+
+// Going to another part shows within a second, once it is drawn.
+const moved = () => { if (pulse) { clearTimeout(pulse.moved); pulse.moved = setTimeout(() => { if (pulse && section() !== pulse.section) { pulse.active = true; beat(pulse); } }, 600); } };
+for (const kind of ["focusin", "pointerup", "keyup"]) document.addEventListener(kind, moved, { passive: true });
 for (const kind of ["pointermove", "pointerdown", "keydown", "wheel"]) document.addEventListener(kind, alive, { passive: true });
 
 export function here(dotnet) {
@@ -230,9 +237,11 @@ export function here(dotnet) {
     for (const part of document.querySelectorAll("details[data-narrow=closed]")) part.open = false;
   pulse = { dotnet, active: true, typed: false, told: -BEAT };
   pulse.timer = setInterval(beat, BEAT, pulse);
+  beat(pulse);
 }
 
 export function away() {
   clearInterval(pulse?.timer);
+  clearTimeout(pulse?.moved);
   pulse = null;
 }
