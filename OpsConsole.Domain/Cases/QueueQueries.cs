@@ -6,6 +6,9 @@ using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Cases;
 
+/// <summary>A person's own figures of one day (docs/rules.md, "Pending queue").</summary>
+public sealed record OwnDay(int Taken, int Completed, int Attempts, int Overdue);
+
 /// <summary>"Casos pendientes": what waits for a person, in the order of work (docs/rules.md, "Pending queue"). It is made of parts that each have an index to be read along, so that it costs the same among a million cases.</summary>
 public sealed class QueueQueries(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock)
 {
@@ -45,6 +48,21 @@ public sealed class QueueQueries(IDbContextFactory<OpsDbContext> contexts, TimeP
         if (known.Heard != heard || known.Stamp != actor.Stamp)
             _counts[actor.Id] = known = new(heard, actor.Stamp, CountAsync(actor));
         return await known.Count.WaitAsync(ct);
+    }
+
+    /// <summary>The actor's own figures since a moment: what was taken and completed of their cases, their attempts on those, and what of their open ones is overdue now.</summary>
+    /// <param name="since">When the local day began.</param>
+    public async Task<OwnDay> DayAsync(DateTime since, Actor actor, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var own = db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.ResponsibleId == actor.Id && c.MergedIntoId == null);
+        var touched = own.Where(c => c.IsOpen || c.CompletedAt >= since);
+        return new(
+            await touched.CountAsync(c => c.StartedAt >= since, ct),
+            await own.CountAsync(c => !c.IsOpen && c.CompletedAt >= since, ct),
+            await touched.SelectMany(c => c.Attempts).CountAsync(a => a.ById == actor.Id && a.RecordedAt >= since, ct),
+            await own.CountAsync(c => c.IsOpen && c.DueAt < now, ct));
     }
 
     private async Task<int> CountAsync(Actor actor)

@@ -48,6 +48,18 @@ public sealed class PeopleJourneyTests(ConsoleInBrowser world)
         other.AssertQuiet();
     }
 
+    [Theory]
+    [InlineData(Agent, "/pendientes")]
+    [InlineData("jp.cusco@demo.example", "/pendientes")]
+    [InlineData("supervisor.norte@demo.example", "/proyectos")]
+    public async Task Those_who_work_cases_land_at_what_waits_for_them_with_their_figures_of_the_day(string email, string place)
+    {
+        await using var person = await world.SignedInAsync(email);
+        await Expect(person.Page).ToHaveURLAsync(new Regex(place + "$"));
+        await Expect(person.Page.Locator("[data-day=overdue]")).ToHaveCountAsync(place == "/pendientes" ? 1 : 0, new() { Timeout = Soon });
+        await person.AssertAccessibleAsync();
+    }
+
     [Fact]
     public async Task The_status_follows_opening_leaving_pausing_and_the_crash_of_the_window()
     {

@@ -41,6 +41,7 @@ public static class Operations
         Case("CaseDesk.TakeOverAsync", Operation.Workers, async q => await q.Get<CaseDesk>().TakeOverAsync(q.Number, q.Actor, None)),
         Operation.Console("CaseDesk.CreateAsync", Operation.Workers, async q => await q.Get<CaseDesk>().CreateAsync("operaciones", q.Branch, new(), null, null, q.Actor, None)),
         Own("QueueQueries.ReadAsync", async q => await q.Get<QueueQueries>().ReadAsync(10, q.Actor, None)),
+        Own("QueueQueries.DayAsync", async q => await q.Get<QueueQueries>().DayAsync(FakeClock.Start.AddDays(-1), q.Actor, None)),
         Own("CampaignQueries.OpenOfKindAsync", async q => await q.Get<CampaignQueries>().OpenOfKindAsync(CampaignKind.CloseTheLoop, q.Actor, None)),
         Own("CasePeopleQueries.OwnBranchesAsync", async q => await q.Get<CasePeopleQueries>().OwnBranchesAsync(q.Actor, None)),
         Own("QueueQueries.CountAsync", async q => await q.Get<QueueQueries>().CountAsync(q.Actor, None)),

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 using OpsConsole.Web.Account;
 using OpsConsole.Web.Controls;
+using OpsConsole.Web.Hosting;
 using OpsConsole.Web.Shell;
 
 namespace OpsConsole.Web.Cases;
@@ -20,6 +22,7 @@ public sealed partial class PendingPage
     private readonly Dictionary<int, Campaign?> _campaigns = [];
     private IReadOnlyList<PendingRow>? _shown, _waiting;
     private Actor? _actor;
+    private OwnDay? _day;
     private bool _isNew, _isTouched;
 
     [Inject]
@@ -36,6 +39,11 @@ public sealed partial class PendingPage
 
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
+
+    [Inject]
+    private IOptions<OrganisationOptions> Organisation { get; set; } = default!;
+
+    private CampaignTime Time => new(Organisation.Value.Zone, Clock);
 
     private PendingRow? First => (_waiting ?? _shown) is [var first, ..] ? first : null;
 
@@ -68,6 +76,8 @@ public sealed partial class PendingPage
             if (campaign is not null)
                 rows.Add(new(row, campaign, CampaignTime.Of(campaign, Clock)));
         }
+        if (_actor.Role is Role.Agent or Role.BranchHead)
+            _day = await Queue.DayAsync(Time.StartOf(Time.Today), _actor, Gone);
         Take(rows);
         StateHasChanged();
     }

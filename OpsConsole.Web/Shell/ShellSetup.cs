@@ -1,8 +1,10 @@
+using System.Security.Claims;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.WebEncoders;
+using OpsConsole.Domain.People;
 using OpsConsole.Web.Cases;
 using OpsConsole.Web.Controls;
 using Radzen;
@@ -14,8 +16,9 @@ public static class ShellSetup
 {
     public const string NotFoundPath = "/no-existe";
 
-    /// <summary>Where one lands.</summary>
     public const string Start = "/proyectos";
+
+    private const string Queue = "/pendientes";
 
     private const string DefaultFormats = "es-PE";
     private static readonly string[] Programs = ["/api", "/hubs", "/health", "/openapi", "/_blazor", "/_framework", "/_content"];
@@ -50,6 +53,9 @@ public static class ShellSetup
     public static IApplicationBuilder UseShell(this IApplicationBuilder app) =>
         app.UseSecurityHeaders().UseRequestLocalization().UseWhen(IsForPeople, people => people.UseStatusCodePagesWithReExecute(NotFoundPath));
 
+    /// <summary>Where one lands: those who work cases at what waits for them, everybody else at the projects.</summary>
+    private static string StartOf(ClaimsPrincipal person) => person.IsInRole(nameof(Role.Agent)) || person.IsInRole(nameof(Role.BranchHead)) ? Queue : Start;
+
     /// <summary>Programs get problem details (Api, Hubs), not pages.</summary>
     private static bool IsForPeople(HttpContext context) =>
         !Programs.Any(prefix => context.Request.Path.StartsWithSegments(prefix));
@@ -58,7 +64,7 @@ public static class ShellSetup
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapCulture();
-        app.MapGet(LocalUrl.Home, () => Results.LocalRedirect(Start)).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet(LocalUrl.Home, (HttpContext http) => Results.LocalRedirect(StartOf(http.User))).AllowAnonymous().ExcludeFromDescription();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization();   // SecurityHeaders says 'none'
     }
 

@@ -53,4 +53,29 @@ public sealed class QueueTests(ITestOutputHelper log)
         Assert.Contains(all, c => c.NextContactAt <= now && c.Branch!.Code == Organisation.Home);
         Assert.All(await queue.ReadAsync(QueueQueries.Most, colleague, default), r => Assert.Equal(colleague.Id, r.ResponsibleId));
     }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_figures_of_the_day_are_the_persons_own_and_of_this_day(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var organisation = await Organisation.CreateAsync(database);
+        var service = await organisation.ServiceAsync();
+        var (agent, head, desk) = (await organisation.ActorAsync(Role.Agent), await organisation.ActorAsync(Role.BranchHead), database.Get<CaseDesk>());
+        async Task<string> StartedAsync(Actor by)
+        {
+            var number = ((Outcome.Done)await desk.CreateAsync(service.Code, Organisation.Home, new() { Type = service.Settings.CaseTypes[0] }, null, null, head, default)).Id!;
+            await desk.OpenAsync(number, by, default);
+            return number;
+        }
+        var yesterday = await StartedAsync(agent);
+        database.Clock.Advance(TimeSpan.FromDays(10));
+        var since = database.Clock.UtcNow.AddHours(-1);
+        var closed = await StartedAsync(agent);
+        await StartedAsync(head);
+        await desk.RecordAttemptAsync(closed, Forms.Attempt(), agent, default);
+        await desk.RecordAttemptAsync(yesterday, Forms.Attempt(), head, default);
+        await desk.DisposeAsync(closed, 3, new(["contacto_efectivo", "resuelto"], null, null), agent, default);
+        Assert.IsAssignableFrom<Outcome.Done>(await desk.CloseAsync(closed, agent, default));
+        Assert.Equal(new(Taken: 1, Completed: 1, Attempts: 1, Overdue: 1), await database.Get<QueueQueries>().DayAsync(since, agent, default));
+    }
 }
