@@ -125,7 +125,7 @@ public sealed class ImportJourneyTests(ConsoleInBrowser world)
         await analyst.Page.Locator("select[aria-label='Id']").SelectOptionAsync("meta:Id CCX");
         await analyst.Page.GetByLabel("Agencia de todas las filas").FillAsync("PIURA");
         await analyst.Page.GetByRole(AriaRole.Button, new() { Name = "Revisar" }).ClickAsync();
-        await Expect(analyst.Page.GetByRole(AriaRole.Button, new() { Name = "Importar 1 respuestas" })).ToBeVisibleAsync();
+        await Expect(analyst.Page.GetByRole(AriaRole.Button, new() { Name = "Importar 1 respuesta" })).ToBeVisibleAsync();
     }
 
     [Fact]
