@@ -12,6 +12,7 @@ public sealed partial class CaseFiles
     private const double Kilo = 1024, Mega = Kilo * Kilo;
 
     private IReadOnlyList<AttachmentView>? _files;
+    private AttachmentView? _shown;
     private long _version = -1;
 
     [Parameter, EditorRequired]
@@ -37,6 +38,14 @@ public sealed partial class CaseFiles
     }
 
     private static string SizeOf(long bytes) => bytes >= Mega ? (bytes / Mega).ToString("0.0", CultureInfo.CurrentCulture) + " MB" : Math.Max(1, Math.Round(bytes / Kilo)).ToString("0", CultureInfo.CurrentCulture) + " KB";
+
+    /// <summary>How js/preview.js shows it; null: not at all.</summary>
+    private static string? KindOf(string type) => type switch
+    {
+        "application/pdf" => "pdf",
+        "text/plain" or "text/csv" => "text",
+        _ => type.StartsWith("image/", StringComparison.Ordinal) ? "image" : null,
+    };
 
     private static string Glyph(string type) => type == "application/pdf" ? "picture_as_pdf" : type.StartsWith("text/", StringComparison.Ordinal) ? "article" : "file_present";
 }
