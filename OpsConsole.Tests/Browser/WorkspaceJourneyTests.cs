@@ -264,6 +264,7 @@ public sealed class WorkspaceJourneyTests(ConsoleInBrowser world)
         await Expect(page.Locator("#message-text")).ToHaveValueAsync("Hola");
 
         await page.Locator(".chan label", new() { HasText = "Correo" }).ClickAsync();
+        await Expect(page.Locator("#message-subject")).ToBeVisibleAsync();        // its own templates are there
         await page.Locator("#message-template").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await Expect(page.Locator("#message-text")).Not.ToHaveValueAsync("");
         var written = await page.Locator("#message-text").InputValueAsync();
