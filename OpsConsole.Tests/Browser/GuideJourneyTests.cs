@@ -72,8 +72,9 @@ public sealed class GuideJourneyTests(ConsoleInBrowser world)
         await Expect(agent.Page.Locator("input[name=level1]:checked")).ToHaveCountAsync(0);
         await agent.Page.ReloadAsync();
         await ReadyAsync(agent.Page);
-        await Expect(agent.Page.Locator("#disposition-lost")).ToBeVisibleAsync();
         await Expect(agent.Page.Locator("#disposition-observations")).ToHaveValueAsync("A medias: ñandú");
+        await Expect(agent.Page.Locator("#d-0-contacto_efectivo")).ToBeCheckedAsync();
+        await Expect(agent.Page.Locator("#disposition-form")).ToContainTextAsync("Resuelto");
         await agent.Page.Locator("label:has(#d-1-resuelto)").ClickAsync();
         await Expect(agent.Page.Locator("#disposition-lost")).ToHaveCountAsync(0);
         await agent.Page.Locator("#disposition-save").ClickAsync();
