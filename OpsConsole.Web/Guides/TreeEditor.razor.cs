@@ -19,7 +19,7 @@ public sealed partial class TreeEditor : IAsyncDisposable
     private DotNetObjectReference<TreeEditor>? _self;
     private TreeOutline _outline = default!;
     private TreeNode? _active, _fresh;
-    private string? _title, _titleStart, _focus;
+    private string? _title, _titleStart, _focus, _from;
 
     [Parameter, EditorRequired]
     public required DispositionGuide Begin { get; set; }
@@ -66,7 +66,7 @@ public sealed partial class TreeEditor : IAsyncDisposable
             focus = Remove(node);
         if (!moved)
             return;
-        (_active, _focus) = (focus, focus is null ? "tree-add" : IdOf(focus));
+        (_active, _focus, _from) = (focus, focus is null ? "tree-add" : IdOf(focus), IdOf(node));
         await SayAsync();
     }
 
@@ -102,8 +102,9 @@ public sealed partial class TreeEditor : IAsyncDisposable
         }
         if (_focus is { } id)
         {
-            _focus = null;
-            await Js.InvokeVoidAsync("oc.focus", id);
+            var from = _from;
+            (_focus, _from) = (null, null);
+            await Js.InvokeVoidAsync("oc.follow", id, from);
         }
     }
 
