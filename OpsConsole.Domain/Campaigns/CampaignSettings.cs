@@ -31,6 +31,9 @@ public sealed record CampaignSettings
     /// <summary>What a service case can be about, in the campaign's own words.</summary>
     public IReadOnlyList<string> CaseTypes { get; init; } = [];
 
+    /// <summary>Over the disposition form; without it the console's own word. This and the next three are the published guides.</summary>
+    public string? DispositionTitle { get; init; }
+
     /// <summary>How a service case can end, each level a choice.</summary>
     public IReadOnlyList<Disposition> DispositionTree { get; init; } = [];
 
@@ -39,6 +42,9 @@ public sealed record CampaignSettings
 
     /// <summary>What messages to the customer start from.</summary>
     public IReadOnlyList<MessageTemplate> MessageTemplates { get; init; } = [];
+
+    /// <summary>What agents say, with marks for the case's own values.</summary>
+    public string? Script { get; init; }
 
     /// <summary>Whether agents close cases themselves.</summary>
     public bool AgentsMayClose { get; init; } = true;
@@ -67,7 +73,7 @@ public sealed record Disposition(string Code, string Label, IReadOnlyList<Dispos
         foreach (var step in path)
         {
             var folded = TextFold.Fold(step ?? "");
-            if (tree.FirstOrDefault(d => TextFold.Fold(d.Code) == folded || TextFold.Fold(d.Label) == folded) is not { } next)
+            if ((tree.FirstOrDefault(d => TextFold.Fold(d.Code) == folded) ?? tree.FirstOrDefault(d => TextFold.Fold(d.Label) == folded)) is not { } next)      // a label may be what another's code was
                 break;
             found.Add(next);
             tree = next.Children ?? [];

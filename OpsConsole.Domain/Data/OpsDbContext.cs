@@ -7,6 +7,7 @@ using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Customers;
 using OpsConsole.Domain.Exports;
 using OpsConsole.Domain.Filters;
+using OpsConsole.Domain.Guides;
 using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.Lists;
 using OpsConsole.Domain.Messages;
@@ -44,6 +45,7 @@ public class OpsDbContext(DbContextOptions options) : IdentityUserContext<OpsUse
     public DbSet<FilterDraft> FilterDrafts => Set<FilterDraft>();
     public DbSet<ColumnView> ColumnViews => Set<ColumnView>();
     public DbSet<ListPart> ListParts => Set<ListPart>();
+    public DbSet<GuideVersion> Guides => Set<GuideVersion>();
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportError> ImportErrors => Set<ImportError>();
     public DbSet<BaseRecord> BaseRecords => Set<BaseRecord>();

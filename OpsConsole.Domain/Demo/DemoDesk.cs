@@ -77,6 +77,7 @@ public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
         var campaign = CampaignTemplate.Create(CampaignKind.CloseTheLoop, Campaign, CampaignName, then.Now);
         campaign.Schema = InventedSurveys.Prepare(campaign.Schema);
         var service = CampaignTemplate.Create(CampaignKind.ServiceCase, ServiceCampaign, ServiceName, then.Now);
+        service.Settings = service.Settings with { DispositionTree = DemoService.Finer(service.Settings.DispositionTree) };
         db.Campaigns.AddRange(campaign, service);
         await log.CommitAsync(db, ct);
         var people = new PeopleDesk(contexts, log, hasher, identity, then);

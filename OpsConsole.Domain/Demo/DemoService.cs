@@ -28,6 +28,17 @@ internal sealed class DemoService(Campaign campaign, Random random, CampaignTime
         ("Consulta", "normal", "Quiere confirmar la fecha de la visita técnica programada."),
     ];
 
+    /// <summary>The kind's tree with what a real service desk meets besides, after a contact and after none.</summary>
+    public static IReadOnlyList<Disposition> Finer(IReadOnlyList<Disposition> tree) =>
+    [
+        .. tree.Select(outcome => outcome.Code switch
+        {
+            "contacto_efectivo" => outcome with { Children = [.. outcome.Children!, new("no_corresponde", "No corresponde", [new("otra_empresa", "Es de otra empresa"), new("caso_repetido", "Ya tiene otro caso")]), new("desiste", "El cliente desiste")] },
+            "contacto_fallido" => outcome with { Children = [.. outcome.Children!, new("buzon", "Buzón de voz"), new("otra_persona", "Contesta otra persona", [new("dejo_recado", "Se dejó recado"), new("no_lo_conoce", "No conoce al cliente")])] },
+            _ => outcome,
+        }),
+    ];
+
     private readonly DateTime _now = time.UtcNow;
 
     public IEnumerable<DemoDeed> Tell(Branch branch, IReadOnlyList<Actor> workers)

@@ -74,17 +74,7 @@ public sealed class MessageQueries(IDbContextFactory<OpsDbContext> contexts, Kno
             return null;
         var campaign = await campaigns.OfAsync(db, found.CampaignId, found.Version, ct);
         var customer = found.Customer;
-        var named = new Dictionary<string, string?>
-        {
-            [CaseMarks.Number] = number,
-            [CaseMarks.Customer] = customer?.Name ?? found.CustomerName,
-            [CaseMarks.FirstName] = customer?.FirstName ?? found.CustomerName,
-            [CaseMarks.Surname] = customer?.FirstSurname,
-            [CaseMarks.Account] = found.Account,
-            [CaseMarks.Type] = found.Type,
-            [CaseMarks.Campaign] = campaign.Name,
-            [CaseMarks.Writer] = actor.Name,
-        };
+        var named = CaseMarks.Named(number, customer?.Name ?? found.CustomerName, customer?.FirstName ?? found.CustomerName, customer?.FirstSurname, found.Account, found.Type, campaign, actor);
         var values = Json.Read<Dictionary<string, string>>(found.Data);
         string Fill(string text) => CaseMarks.Fill(text, campaign.Schema, values, named);
         var points = found.Points.ConvertAll(ContactPointView.Of);

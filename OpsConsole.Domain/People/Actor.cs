@@ -1,3 +1,5 @@
+using OpsConsole.Domain.Guides;
+
 namespace OpsConsole.Domain.People;
 
 /// <summary>Who acts, with the rights held when it was resolved: passed to every desk and query, never ambient. Desks check <see cref="Stamp"/> again before they write.</summary>
@@ -38,6 +40,9 @@ public sealed record Actor(int Id, string Name, string Email, Role Role, int Sta
     public bool MayTransfer => Role is Role.BranchHead or Role.RegionalSupervisor or Role.ExperienceAnalyst;
     public bool MayReopen => Role is Role.ExperienceAnalyst;
     public bool MayManageCampaigns => Role is Role.ExperienceAnalyst;
+
+    /// <summary>Supervisors edit trees, forms and scripts; templates are the analyst's.</summary>
+    public bool MayGuide(GuideKind kind) => Role is Role.ExperienceAnalyst || (Role is Role.RegionalSupervisor && kind != GuideKind.Templates);
     public bool MayImport(int campaignId) => Role is Role.ExperienceAnalyst || (Role is Role.BackOffice && CampaignIds.Contains(campaignId));
     /// <summary>Shares own filters as far as the reach goes; an analyst with anybody, and keeps order among what is shared.</summary>
     public bool MayShareFilters => Role is Role.BranchHead or Role.RegionalSupervisor or Role.ExperienceAnalyst;

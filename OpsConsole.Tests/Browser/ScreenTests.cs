@@ -42,6 +42,9 @@ public sealed class ScreenTests(ConsoleInBrowser world, ITestOutputHelper output
         { "pending", "agente1.piura@demo.example", "/pendientes" },
         { "cases", "agente1.piura@demo.example", "/proyectos/servicio/casos" },
         { "project-service", "experiencia@demo.example", "/proyectos/servicio" },
+        { "guides", "experiencia@demo.example", "/proyectos/servicio/guias" },
+        { "guides-script", "experiencia@demo.example", "/proyectos/servicio/guias?seccion=guion" },
+        { "guides-templates", "experiencia@demo.example", "/proyectos/servicio/guias?seccion=plantillas" },
         { "grid", "experiencia@demo.example", "/proyectos/operaciones/close-the-loop" },
         { "grid-none-found", "experiencia@demo.example", "/proyectos/operaciones/close-the-loop?buscar=zzzzzzzz" },
     };

@@ -85,7 +85,7 @@ public sealed class WorkspaceJourneyTests(ConsoleInBrowser world)
             await here.Page.Locator("label:has(#d-0-contacto_fallido)").ClickAsync();
             await here.Page.Locator("label:has(#d-1-no_contesta)").ClickAsync();
             await here.Page.Locator("#disposition-observations").FillAsync(text);
-            foreach (var tab in new[] { "Conversación", "Cliente", "Contacto", "Historial", "Adjuntos", "Caso" })
+            foreach (var tab in new[] { "Conversación", "Cliente", "Contacto", "Historial", "Guión", "Adjuntos", "Caso" })
             {
                 await here.Page.Locator(".tabs a", new() { HasText = tab }).ClickAsync();
                 await Expect(here.Page.Locator($".part[aria-label='{tab}']")).ToBeVisibleAsync();
@@ -364,7 +364,7 @@ public sealed class WorkspaceJourneyTests(ConsoleInBrowser world)
         var number = await MakeAsync("Para mirar", new { names = "Elena Prado Ruiz", phones = new[] { "955 111 222" } });
         await using var session = await world.SignedInAsync(Agent, new BrowserView(Dark: dark));
         var (page, look) = (session.Page, dark ? "dark" : "light");
-        foreach (var tab in new[] { "caso", "conversacion", "cliente", "contacto", "historial", "adjuntos" })
+        foreach (var tab in new[] { "caso", "conversacion", "cliente", "contacto", "historial", "guion", "adjuntos" })
         {
             await session.GotoAsync($"{Cases}{number}?pestana={tab}");
             await ReadyAsync(page);

@@ -83,6 +83,7 @@ public static class Operations
         .. ListOperations.All,
         .. JobOperations.All,
         .. CustomerOperations.All,
+        .. GuideOperations.All,
         .. MergeOperations.All,
         .. MessageOperations.All,
         .. AttachmentOperations.All,

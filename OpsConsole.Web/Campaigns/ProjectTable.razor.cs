@@ -51,6 +51,7 @@ public sealed partial class ProjectTable
         ProjectSection.Operation => "upload_file",
         ProjectSection.CloseTheLoop => "sync",
         ProjectSection.Cases => "support_agent",
+        ProjectSection.Guides => "menu_book",
         ProjectSection.Share => "share",
     };
 

@@ -19,7 +19,8 @@ public sealed partial class CaseDisposition : IAsyncDisposable
     private DispositionDraft _initial = DispositionDraft.Empty, _typed = DispositionDraft.Empty;
     private List<string> _path = [];
     private DateTime? _draftAt, _restored;
-    private string? _problem, _clash;
+    private string? _problem, _clash, _lost;
+    private IReadOnlyList<Disposition> _tree = [];
     private string _seen = "";
     private long _version;
     private int _round, _started = -1;
@@ -35,6 +36,10 @@ public sealed partial class CaseDisposition : IAsyncDisposable
     /// <summary>Saved: what, and whether to go on to the next case.</summary>
     [Parameter]
     public EventCallback<(DispositionDraft Typed, bool GoesOn)> OnSaved { get; set; }
+
+    /// <summary>The server knows another tree than the one that is shown.</summary>
+    [Parameter]
+    public EventCallback OnStale { get; set; }
 
     [Inject]
     private AlertCommands Commands { get; set; } = default!;
@@ -116,6 +121,7 @@ public sealed partial class CaseDisposition : IAsyncDisposable
 
     protected override void OnParametersSet()
     {
+        FollowTree();
         if (_saving || Case.Row.Version == _version)
             return;
         if (Standing == _seen)
@@ -148,11 +154,23 @@ public sealed partial class CaseDisposition : IAsyncDisposable
         });
     }
 
+    /// <summary>Another version was published: what it does not have any more is not chosen any more, and everything else stays.</summary>
+    private void FollowTree()
+    {
+        if (ReferenceEquals(_tree, Tree))
+            return;
+        var kept = Disposition.Along(Tree, _path);
+        if (kept.Count < _path.Count)
+            _lost = Disposition.Along(_tree, _path).ElementAtOrDefault(kept.Count) is { } gone ? L["ChoiceGoneNamed", gone.Label] : L["ChoiceGone"];
+        (_tree, _path) = (Tree, [.. kept.Select(d => d.Code)]);
+    }
+
     private void Begin(Draft? draft)
     {
         _initial = _typed = DispositionDraft.Read(draft?.Content, Tree) ?? DispositionDraft.Empty;
         _path = [.. _initial.Path];
         (_version, _seen, _clash) = (Case.Row.Version, Standing, null);
+        (_tree, _lost) = (Tree, _initial.HasLost ? L["ChoiceGone"].Value : null);
         (_restored, _draftAt) = _initial.IsEmpty ? (null, null) : (draft?.SavedAt, draft?.SavedAt);
     }
 
@@ -181,7 +199,7 @@ public sealed partial class CaseDisposition : IAsyncDisposable
         StateHasChanged();
     }
 
-    private void Choose(int level, string code) => _path = [.. _path.Take(level), code];
+    private void Choose(int level, string code) => (_path, _lost) = ([.. _path.Take(level), code], null);
 
     private Task TomorrowAsync()
     {
@@ -230,6 +248,11 @@ public sealed partial class CaseDisposition : IAsyncDisposable
                 await DoneAsync(goesOn);
             else if (outcome is Outcome.Conflict other)
                 await RefuseAsync(L["ChangedMeanwhile", other.ChangedBy ?? L["SomebodyElse"]], null);
+            else if (outcome is Outcome.Invalid { Errors: [{ Field: { } place, Code: "unknown" }, ..] } && place.StartsWith("path", StringComparison.Ordinal))
+            {
+                await RefuseAsync(L["ChoiceGone"], null);
+                await OnStale.InvokeAsync();
+            }
             else
                 await RefuseAsync(outcome is Outcome.Invalid { Errors: [{ Field: { } field } error, ..] } ? Said(field, error) : Words.Of(outcome), outcome is Outcome.Invalid { Errors: [{ Field: { } first }, ..] } ? IdOf(first) : null);
         }

@@ -8,6 +8,7 @@ public enum CaseTab
     Customer,
     Contacts,
     History,
+    Script,
     Files,
 }
 
@@ -23,6 +24,7 @@ public static class CaseTabs
         CaseTab.Customer => "cliente",
         CaseTab.Contacts => "contacto",
         CaseTab.History => "historial",
+        CaseTab.Script => "guion",
         CaseTab.Files => "adjuntos",
     };
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Customers;
+using OpsConsole.Domain.Guides;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
 using OpsConsole.Web.Controls;
@@ -110,7 +111,7 @@ public sealed partial class CaseView
 
     private async Task PatchAsync(CaseChanges changes)
     {
-        if (_case is not { } shown || !(changes.Everything || changes.CaseIds.Contains(shown.Row.Id)))
+        if (_case is not { } shown || !(changes.Everything || changes.CaseIds.Contains(shown.Row.Id) || changes.Entries.Any(e => e.Type == GuideDesk.Published && e.CampaignId == shown.Row.CampaignId)))
             return;
         _heard++;
         if (changes.Entries.LastOrDefault(e => e.CaseId == shown.Row.Id && e.ById is { } by && by != shown.Actor.Id)?.ById is { } other)

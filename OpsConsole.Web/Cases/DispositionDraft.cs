@@ -11,6 +11,9 @@ public sealed record DispositionDraft(IReadOnlyList<string> Path, string Observa
 
     public static readonly DispositionDraft Empty = new([], "", "");
 
+    /// <summary>A choice of it is no longer in the tree.</summary>
+    public bool HasLost { get; init; }
+
     public bool IsEmpty => Path.Count == 0 && Observations.Length == 0 && Next.Length == 0;
 
     /// <summary>What stands in the fields.</summary>
@@ -32,7 +35,8 @@ public sealed record DispositionDraft(IReadOnlyList<string> Path, string Observa
             var steps = new List<string>();
             while (Text(form, Level + steps.Count) is { Length: > 0 } step)
                 steps.Add(step);
-            return new([.. Disposition.Along(tree, steps).Select(d => d.Code)], Text(form, Said) ?? "", Text(form, NextContact) ?? "");
+            var path = Disposition.Along(tree, steps);
+            return new([.. path.Select(d => d.Code)], Text(form, Said) ?? "", Text(form, NextContact) ?? "") { HasLost = path.Count < steps.Count };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {

@@ -1,4 +1,5 @@
 using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Guides;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Web.Controls;
@@ -20,6 +21,7 @@ public static class ProjectPlaces
         ProjectSection.Operation => $"/proyectos/{Uri.EscapeDataString(code)}/operacion",
         ProjectSection.CloseTheLoop => $"/proyectos/{Uri.EscapeDataString(code)}/close-the-loop",
         ProjectSection.Cases => $"/proyectos/{Uri.EscapeDataString(code)}/casos",
+        ProjectSection.Guides => $"/proyectos/{Uri.EscapeDataString(code)}/guias",
         ProjectSection.Share => $"/proyectos/{Uri.EscapeDataString(code)}/compartir",
     };
 
@@ -32,6 +34,7 @@ public static class ProjectPlaces
     {
         ProjectSection.CloseTheLoop or ProjectSection.Cases => section == ListSection(kind),
         ProjectSection.Operation => actor.MayImport(campaignId),
+        ProjectSection.Guides => kind == CampaignKind.ServiceCase && actor.MayGuide(GuideKind.Dispositions),
         ProjectSection.Project or ProjectSection.Share => actor.MayManageCampaigns,
     };
 }

@@ -7,5 +7,6 @@ public enum ProjectSection
     Operation,
     CloseTheLoop,
     Cases,
+    Guides,
     Share,
 }

@@ -9,6 +9,7 @@ using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Demo;
 using OpsConsole.Domain.Exports;
 using OpsConsole.Domain.Filters;
+using OpsConsole.Domain.Guides;
 using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.Lists;
 using OpsConsole.Domain.Live;
@@ -28,6 +29,8 @@ public static class DomainHosting
         services.AddSingleton<KnownCampaigns>();
         services.AddSingleton<CampaignDesk>();
         services.AddSingleton<CampaignAccessQueries>();
+        services.AddSingleton<GuideDesk>();
+        services.AddSingleton<GuideQueries>();
         services.AddSingleton<SessionQueries>();
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<SetupDesk>();

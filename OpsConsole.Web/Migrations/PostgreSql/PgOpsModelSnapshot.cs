@@ -1046,6 +1046,48 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.ToTable("SavedFilterShares");
                 });
 
+            modelBuilder.Entity("OpsConsole.Domain.Guides.GuideVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("ById")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId", "Kind", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Guides");
+                });
+
             modelBuilder.Entity("OpsConsole.Domain.Imports.BaseRecord", b =>
                 {
                     b.Property<long>("Id")
@@ -1949,6 +1991,15 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                         .WithMany("Shares")
                         .HasForeignKey("FilterId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Guides.GuideVersion", b =>
+                {
+                    b.HasOne("OpsConsole.Domain.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -1021,6 +1021,46 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.ToTable("SavedFilterShares");
                 });
 
+            modelBuilder.Entity("OpsConsole.Domain.Guides.GuideVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId", "Kind", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Guides");
+                });
+
             modelBuilder.Entity("OpsConsole.Domain.Imports.BaseRecord", b =>
                 {
                     b.Property<long>("Id")
@@ -1902,6 +1942,15 @@ namespace OpsConsole.Web.Migrations.Sqlite
                         .WithMany("Shares")
                         .HasForeignKey("FilterId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Guides.GuideVersion", b =>
+                {
+                    b.HasOne("OpsConsole.Domain.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -212,6 +212,9 @@ window.oc = (() => {
   /** The first focus of a panel that opened, unless somebody was quicker and types in it already. */
   const enter = id => document.activeElement?.closest(".panel")?.contains(document.getElementById(id)) || focus(id);
 
+  /** The focus goes along with what a command did to a line, unless the person was quicker and is on another one by now. */
+  const follow = (id, from) => (from && document.activeElement?.matches("[data-label]") && document.activeElement.id !== from) || focus(id);
+
   /** Opens a native dialog; the focus goes to what asks for it, else to the first field, else to the first button of its foot. */
   function modal(dialog) {
     if (!dialog?.isConnected || dialog.open) return;
@@ -219,5 +222,5 @@ window.oc = (() => {
     (dialog.querySelector("[autofocus]") ?? dialog.querySelector("input, select, textarea") ?? dialog.querySelector("footer button"))?.focus();
   }
 
-  return { tick, copy, copyLink, radzen: radzenFiles, calendar, focus, enter, modal };
+  return { tick, copy, copyLink, radzen: radzenFiles, calendar, focus, enter, follow, modal };
 })();
