@@ -65,7 +65,11 @@ public sealed class MessageQueries(IDbContextFactory<OpsDbContext> contexts, Kno
         var found = await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.Id == id)
             .Select(c => new
             {
-                c.CampaignId, c.CustomerName, c.Account, c.Type, c.Data,
+                c.CampaignId,
+                c.CustomerName,
+                c.Account,
+                c.Type,
+                c.Data,
                 Version = db.Campaigns.Where(k => k.Id == c.CampaignId).Select(k => k.Version).First(),
                 Customer = db.Customers.Where(k => k.PublicId == c.CustomerId).Select(k => new { k.Name, k.FirstName, k.FirstSurname }).FirstOrDefault(),
                 Points = db.Customers.Where(k => k.PublicId == c.CustomerId).SelectMany(k => k.ContactPoints).OrderBy(p => p.Type).ThenBy(p => p.Id).ToList(),
