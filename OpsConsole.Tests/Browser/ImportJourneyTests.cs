@@ -65,7 +65,7 @@ public sealed class ImportJourneyTests(ConsoleInBrowser world)
         await Expect(page.GetByText("No es un tipo de caso de este proyecto")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Importar 1 caso" }).ClickAsync();
         await Expect(page.GetByText("Importación completada")).ToBeVisibleAsync();
-        await page.Locator("a.btn.pri").ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Ver los casos" }).ClickAsync();
         await page.WaitForURLAsync("**/proyectos/servicio/casos");
         await Expect(page.Locator("table.grid tbody")).ToContainTextAsync("Olga Cárdenas");
         analyst.AssertQuiet();

@@ -25,7 +25,7 @@ public sealed partial class ImportWordsTests
 
     // Refusals of commands and entries of the audit have their words elsewhere; two notices carry data only.
     private static bool IsOther(string code) =>
-        code is "import.too_old" or "import.not_running" or "import.not_waiting" or "import.received" or "import.cancelled" or "import.started" or "import.completed" or "import.reverted"
+        code is "import.too_old" or "import.kind_unfit" or "import.not_running" or "import.not_waiting" or "import.received" or "import.cancelled" or "import.started" or "import.completed" or "import.reverted"
             or "branch.created" or "mapping.invalid" or "file.header" or "file.shape";
 
     [GeneratedRegex(@"""((?:file|encoding|quote|record|header|zip|xlsx|mapping|columns|branches|date|score|import|row|text|formula|cell|key|branch|revert)\.[a-z_0-9]+|case_completed)""")]
