@@ -10,6 +10,7 @@ public sealed class CaseFeed(TimeProvider clock)
 
     private readonly Lock _gate = new();
     private readonly HashSet<Inbox> _inboxes = [];
+    private readonly Dictionary<TimeSpan, Moment> _moments = [];
 
     /// <summary>The newest log number that was handed out.</summary>
     public long LastSequence { get; private set; }
@@ -42,7 +43,7 @@ public sealed class CaseFeed(TimeProvider clock)
                 inbox.Overflow();
     }
 
-    /// <summary>Changes as they come, at most one merged batch per <paramref name="pace"/>. While changes keep coming all who follow at one pace take them at the same moments, so that those who show the same ask the same. Following starts with the call, not with the first read.</summary>
+    /// <summary>Changes as they come, at most one merged batch per <paramref name="pace"/>. While changes keep coming all who follow at one pace take the same ones at the same moments, so that those who show the same ask the same. Following starts with the call, not with the first read.</summary>
     public IAsyncEnumerable<CaseChanges> FollowAsync(TimeSpan pace, CancellationToken ct)
     {
         var inbox = new Inbox();
@@ -59,13 +60,25 @@ public sealed class CaseFeed(TimeProvider clock)
             while (true)
             {
                 await inbox.WaitAsync(ct);
-                yield return inbox.TakeMerged(LastSequence);
+                yield return inbox.TakeMerged(ReachOf(pace), LastSequence);
                 await Task.Delay(pace == TimeSpan.Zero ? pace : TimeSpan.FromTicks(pace.Ticks - (clock.GetUtcNow().Ticks % pace.Ticks)), clock, ct);
             }
         }
         finally
         {
             Leave(inbox);
+        }
+    }
+
+    /// <summary>How far the first who took at this moment got: on a busy machine the others come much later, and would each ask for a state of their own.</summary>
+    private long ReachOf(TimeSpan pace)
+    {
+        lock (_gate)
+        {
+            var number = pace == TimeSpan.Zero ? -1 : clock.GetUtcNow().Ticks / pace.Ticks;
+            if (number < 0 || !_moments.TryGetValue(pace, out var moment) || moment.Number != number)
+                _moments[pace] = moment = new(number, LastSequence);
+            return moment.Reach;
         }
     }
 
@@ -104,12 +117,17 @@ public sealed class CaseFeed(TimeProvider clock)
 
         public Task WaitAsync(CancellationToken ct) => _filled.WaitAsync(ct);
 
-        public CaseChanges TakeMerged(long last)
+        /// <param name="reach">What was logged after it stays for the next time; if there is nothing else, it is taken all the same.</param>
+        public CaseChanges TakeMerged(long reach, long last)
         {
             lock (_filled)
             {
-                var merged = new CaseChanges(_entries, _everything, last);
-                (_entries, _everything) = ([], false);
+                if (!_entries.Exists(e => e.Sequence <= reach))
+                    reach = last;
+                var merged = new CaseChanges(_entries.FindAll(e => e.Sequence <= reach), _everything, reach);
+                (_entries, _everything) = (_entries.FindAll(e => e.Sequence > reach), false);
+                if (_entries.Count > 0)
+                    Signal();
                 return merged;
             }
         }
@@ -120,4 +138,6 @@ public sealed class CaseFeed(TimeProvider clock)
                 _filled.Release();
         }
     }
+
+    private readonly record struct Moment(long Number, long Reach);
 }

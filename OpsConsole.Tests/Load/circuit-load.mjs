@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { Circuit, signIn } from './circuit.mjs';
 
 const plan = {
-  campaign: 'operaciones', password: 'Demo-2026!', circuits: 20, changes: 100, seconds: 4.5, inView: 200, settle: 10_000, people: {},
+  campaign: 'operaciones', password: 'Demo-2026!', circuits: 20, changes: 100, seconds: 4.5, inView: 200, warm: 1_600, warmLanes: 16, settle: 10_000, people: {},
   analyst: 'experiencia@demo.example', readers: [], ...JSON.parse(process.argv[2]),
 };
 const pause = ms => new Promise(done => setTimeout(done, ms));
@@ -35,6 +35,11 @@ async function api(method, path, body, headers = {}) {
 }
 
 token = (await api('POST', '/auth/login', { email: plan.analyst, password: plan.password })).body.accessToken;
+
+/** Earlier changes of a case go to and fro; its last one gives it the responsible that is waited for. */
+const change = (at, turn) => --at.left === 0
+  ? ['reassign', { user: at.last.email, reason: 'carga' }]
+  : turn % 2 ? ['attempts', { channel: 'phone', contactPoint: '044 555 010', result: 'no_answer' }] : ['notes', { text: `carga ${turn}` }];
 
 const branchOf = new Map();     // case number → branch, of every case that is changed
 const due = new Map();          // case number → { name, at } of its last change
@@ -67,7 +72,7 @@ class Window {
   }
 }
 
-// 1. Sign in once an account, warm the server up, weigh it empty.
+// 1. Sign in once an account, warm the server up, weigh it empty: code compiled for the first windows and changes of a process is charged to none of those measured.
 const accounts = [];
 for (const reader of plan.readers) accounts.push({ reader, cookies: await signIn(plan.base, reader.email, plan.password) });
 const open = async count => {
@@ -75,7 +80,15 @@ const open = async count => {
   for (let i = 0; i < count; i += 10) await Promise.all(windows.slice(i, i + 10).map(w => w.circuit.open()));
   return windows;
 };
-for (const warm of await open(accounts.length * 4)) warm.circuit.close();      // so that code compiled for the first windows is not charged to the others
+const others = (await api('POST', '/cases/search', { campaign: plan.campaign, filter: { connector: 'none', items: [{ source: 'management', field: 'Estado gestión', op: 'eq', value: 'Completed' }] }, limit: 500 })).body.items.map(c => c.number);
+const early = await open(accounts.length * 4);
+await Promise.all(others.slice(0, plan.warmLanes).map(async number => {
+  for (let turn = 0; turn < plan.warm / plan.warmLanes; turn++) {
+    const [verb, body] = turn % 3 ? change({ left: 2 }, turn) : ['reassign', { user: plan.analyst, reason: `carga ${turn}` }];
+    await api('POST', `/cases/${number}/${verb}`, body);
+  }
+}));
+for (const window of early) window.circuit.close();
 await pause(2000);
 const empty = await weigh();
 
@@ -88,7 +101,6 @@ const full = await weigh();
 
 // 3. Choose the cases to change: what the windows show, filled up with others.
 const shown = [...new Set(windows.flatMap(w => [...w.shown]))];
-const others = (await api('POST', '/cases/search', { campaign: plan.campaign, limit: 500 })).body.items.map(c => c.number);
 const cases = [];
 for (const number of new Set([...shown.slice(0, plan.inView), ...others])) {
   if (cases.length >= plan.inView + 50) break;
@@ -104,11 +116,6 @@ const before = windows.map(w => w.circuit.batches.length);
 const began = performance.now(), cpuBefore = cpuMs(), ownBefore = process.cpuUsage();
 const answers = [];
 for (let i = 0; i < plan.changes; i++) cases[i % cases.length].left++;
-
-/** Earlier changes of a case go to and fro; its last one gives it the responsible that is waited for. */
-const change = (at, turn) => --at.left === 0
-  ? ['reassign', { user: at.last.email, reason: 'carga' }]
-  : turn % 2 ? ['attempts', { channel: 'phone', contactPoint: '044 555 010', result: 'no_answer' }] : ['notes', { text: `carga ${turn}` }];
 
 async function writer(lane) {
   const own = cases.filter((at, i) => i % lanes === lane && at.left > 0);

@@ -82,6 +82,38 @@ public sealed class CaseFeedTests
     }
 
     [Fact]
+    public async Task Who_comes_to_a_moment_late_takes_what_the_first_took_and_the_rest_at_the_next()
+    {
+        await using var first = _feed.FollowAsync(Pace, _end.Token).GetAsyncEnumerator();
+        await using var late = _feed.FollowAsync(Pace, _end.Token).GetAsyncEnumerator();
+        _feed.Publish([Change(1, 10)]);
+        await first.MoveNextAsync();
+        _feed.Publish([Change(2, 11)]);
+        await late.MoveNextAsync();
+        Assert.Equal(1, late.Current.Entries.Single().Sequence);
+        Assert.Equal(1, late.Current.LastSequence);
+        var next = late.MoveNextAsync().AsTask();
+        await WaitAsync(() => _clock.WaitingTimers == 1);
+        _clock.Advance(Pace);
+        Assert.True(await next);
+        Assert.Equal(2, late.Current.Entries.Single().Sequence);
+        Assert.Equal(2, late.Current.LastSequence);
+    }
+
+    [Fact]
+    public async Task Who_has_nothing_of_what_the_first_took_is_not_kept_waiting()
+    {
+        await using var first = _feed.FollowAsync(Pace, _end.Token).GetAsyncEnumerator();
+        _feed.Publish([Change(1, 10)]);
+        await first.MoveNextAsync();
+        await using var newcomer = _feed.FollowAsync(Pace, _end.Token).GetAsyncEnumerator();
+        _feed.Publish([Change(2, 11)]);
+        await newcomer.MoveNextAsync();
+        Assert.Equal(2, newcomer.Current.Entries.Single().Sequence);
+        Assert.Equal(2, newcomer.Current.LastSequence);
+    }
+
+    [Fact]
     public async Task Who_leaves_is_forgotten()
     {
         var follower = _feed.FollowAsync(Pace, _end.Token).GetAsyncEnumerator();
