@@ -8,7 +8,8 @@ namespace OpsConsole.Domain.Imports;
 /// <summary>One batch, one transaction: rows, counts and how far the import is. Somebody else's commit in between makes it look again.</summary>
 internal abstract class BatchDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, TimeProvider clock)
 {
-    private const int Tries = 10;
+    /// <summary>Each try that fails means that somebody else's batch came in between: an import of the same rows on another node may have many.</summary>
+    private const int Tries = 200;
 
     /// <summary>Adds the batch to the context and its counts to the import; <paramref name="again"/>: what was decided before may no longer hold.</summary>
     protected delegate Task Apply(OpsDbContext db, Import import, bool again);

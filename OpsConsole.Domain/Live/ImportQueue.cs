@@ -30,13 +30,14 @@ public sealed class ImportQueue(IDbContextFactory<OpsDbContext> contexts, ICaseL
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>The oldest import with work to do that nobody holds; null where there is none.</summary>
+    /// <summary>The oldest import with work to do that nobody holds; null where there is none. One at a time in a campaign: two would decide each other's rows anew, batch after batch.</summary>
     public async Task<ImportJob?> ClaimAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;
         var next = await db.Imports
             .Where(i => (i.State == ImportState.Running || (i.State == ImportState.Completed && i.CancelRequested)) && (i.LeasedUntil == null || i.LeasedUntil < now))
+            .Where(i => !db.Imports.Any(other => other.CampaignId == i.CampaignId && other.Id != i.Id && other.LeasedUntil >= now))
             .OrderBy(i => i.CreatedAt).FirstOrDefaultAsync(ct);
         if (next is null)
             return null;

@@ -311,7 +311,8 @@ public sealed class WorkspaceJourneyTests(ConsoleInBrowser world)
         await ReadyAsync(page);
         await page.Locator(".tabs a", new() { HasText = "Conversación" }).ClickAsync();
         await Expect(page.Locator(".conv")).ToContainTextAsync("955 000 111");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Deshacer" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Deshacer" }).ClickAsync();        // offered by a page that has gone
+        await Expect(page.Locator(".toast", new() { HasText = "deshizo" })).ToBeVisibleAsync();
         await agent.GotoAsync(Cases + source);
         await ReadyAsync(page);
         await Expect(page.GetByText("1 intentos hoy")).ToBeVisibleAsync();

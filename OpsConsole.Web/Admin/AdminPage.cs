@@ -16,6 +16,8 @@ public abstract class AdminPage : ComponentBase, IDisposable
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<Refusal> _errors = [];
 
+    protected AdminPage() => Gone = _gone.Token;
+
     [Inject]
     protected ActorAccessor Actors { get; set; } = default!;
 
@@ -31,7 +33,7 @@ public abstract class AdminPage : ComponentBase, IDisposable
     [Inject]
     private IJSRuntime Script { get; set; } = default!;
 
-    protected CancellationToken Gone => _gone.Token;
+    protected CancellationToken Gone { get; }
 
     protected bool Busy { get; private set; }
 

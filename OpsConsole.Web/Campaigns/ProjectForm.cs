@@ -17,6 +17,8 @@ public abstract class ProjectForm : ComponentBase, IDisposable
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<Refusal> _errors = [];
 
+    protected ProjectForm() => Gone = _gone.Token;
+
     [Parameter]
     public string Code { get; set; } = "";
 
@@ -44,7 +46,7 @@ public abstract class ProjectForm : ComponentBase, IDisposable
     [Inject]
     private IJSRuntime Script { get; set; } = default!;
 
-    protected CancellationToken Gone => _gone.Token;
+    protected CancellationToken Gone { get; }
 
     protected Campaign? Campaign { get; private set; }
 

@@ -85,6 +85,7 @@ public sealed partial class ImportRunner(
         finally
         {
             slots.Free();
+            queue.Wake();       // another of the same campaign may have waited for this one
         }
     }
 

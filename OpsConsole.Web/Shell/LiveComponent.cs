@@ -8,11 +8,13 @@ public abstract partial class LiveComponent : ComponentBase, IAsyncDisposable
     private readonly CancellationTokenSource _gone = new();
     private readonly List<Task> _following = [];
 
+    protected LiveComponent() => Gone = _gone.Token;
+
     [Inject]
     private ILoggerFactory Loggers { get; set; } = null!;
 
-    /// <summary>Cancelled when the component leaves the screen.</summary>
-    protected CancellationToken Gone => _gone.Token;
+    /// <summary>Cancelled when the component leaves the screen; it can be asked after that too, since what a message offers (to undo) outlives the page that showed it.</summary>
+    protected CancellationToken Gone { get; }
 
     /// <summary>Live updates stopped by themselves; what is shown and typed stays.</summary>
     protected bool LiveStopped { get; private set; }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 using OpsConsole.Tests.Support;
 using Xunit;
@@ -48,6 +49,8 @@ internal sealed class ImportBench : IAsyncDisposable
     public async Task<ImportView> TakeBackAsync(string id)
     {
         Assert.IsAssignableFrom<Outcome.Done>(await Database.Get<ImportDesk>().CancelAsync(id, Analyst, CancellationToken.None));
+        if (await Database.Get<ImportQueue>().ClaimAsync(CancellationToken.None) is { TakesBack: true } job)     // a long one is a job
+            await Database.Get<ImportQueue>().TakeBackAsync(job, CancellationToken.None);
         return await FindAsync(id);
     }
 
