@@ -90,7 +90,7 @@ public sealed class QueueJourneyTests(ConsoleInBrowser world)
     [InlineData("programados", "scheduled")]
     public async Task Each_list_is_accessible_filled_and_empty(string list, string name)
     {
-        foreach (var (person, state) in new[] { (Agent, "filled"), ("jp.cusco@demo.example", "empty") })
+        foreach (var (person, state) in new[] { (Agent, "filled"), ("experiencia@demo.example", "empty") })
         {
             if (state == "filled")
                 await FillAsync(list);

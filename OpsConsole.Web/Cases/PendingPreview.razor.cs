@@ -29,6 +29,9 @@ public sealed partial class PendingPreview
 
     private string? Customer => AlertReading.Customer(_case) is { Length: > 0 } name ? name : null;
 
+    /// <summary>What the customer wants; of an alert, why it is one.</summary>
+    private string? About => Row.Subject?.Description is { Length: > 0 } description ? description : Row.AlertReason;
+
     private string? Disposition => Row.Subject?.Labels is not null ? CaseSummary.Labels(_case)
         : Preview.Campaign.Settings.RootCauses.FirstOrDefault(c => c.Code == Row.RootCause)?.Label ?? Row.RootCause;
 

@@ -168,7 +168,8 @@ window.oc = (() => {
     if (!found) return;
     e.preventDefault();
     before = "";
-    if (found.matches("input, textarea, select")) found.focus(); else found.click();
+    if (found.matches("input, textarea, select, [popovertarget]")) found.focus();      // what it opens gives the focus back to it
+    if (!found.matches("input, textarea, select")) found.click();
   });
 
   // ── hurried hands: a deed is done once. The second click of a double click presses nothing, whatever stands under it by then, nor does Enter pressed twice ──

@@ -27,7 +27,7 @@
     const row = e.target.closest?.(".pl .pi");
     if (!row) return;
     clearTimeout(soon);
-    if (row.matches(":focus-visible")) soon = setTimeout(() => pick(row), AFTER);
+    if (row.matches(":focus-visible")) soon = setTimeout(() => { if (document.activeElement === row) pick(row); }, AFTER);
   });
 
   // a pointer looks by the sign at the row's beginning, and goes to the case by anything else of it
