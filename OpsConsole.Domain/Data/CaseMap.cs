@@ -26,6 +26,8 @@ internal sealed class CaseMap : IEntityTypeConfiguration<Case>
         map.HasIndex(c => new { c.BranchId, c.DueAt }, "IX_Cases_Free").HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NULL AND \"IsAlert\"");       // what a branch has to take
         map.HasIndex(c => new { c.BranchId, c.CampaignId }, "IX_Cases_FreeOther").HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NULL AND NOT \"IsAlert\"");
         map.HasIndex(c => c.ResponsibleId, "IX_Cases_Own").HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NOT NULL");       // partial, so that statistics of a time when nobody was responsible mislead no planner
+        map.HasIndex(c => new { c.ResponsibleId, c.NextContactAt }, "IX_Cases_OwnContact").HasFilter("\"IsOpen\" AND \"NextContactAt\" IS NOT NULL");        // somebody's agreed contacts
+        map.HasIndex(c => new { c.ResponsibleId, c.CompletedAt }, "IX_Cases_OwnClosed").HasFilter("\"CompletedAt\" IS NOT NULL");         // what somebody completed today
         map.HasIndex(c => new { c.BranchId, c.NextContactAt }, "IX_Cases_FreeContact").HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NULL AND \"NextContactAt\" IS NOT NULL");
         map.HasIndex(c => c.NextContactAt, "IX_Cases_AwaitsContact").HasFilter("\"AwaitsContact\"");     // ContactWatch: whose time has come
         map.HasIndex(c => new { c.CampaignId, c.CustomerRef });                                 // base rows that change

@@ -11,6 +11,7 @@ internal sealed class NotificationMap : IEntityTypeConfiguration<Notification>
         map.HasIndex(n => new { n.UserId, n.Id });                                                      // somebody's, newest first
         map.HasIndex(n => n.UserId, "IX_Notifications_Unread").HasFilter("\"ReadAt\" IS NULL");         // the bell
         map.HasIndex(n => n.CaseId);                                                                    // what is taken back
+        map.HasIndex(n => n.JobId).IsUnique().HasFilter("\"JobId\" IS NOT NULL");                       // a job's end is told once
         map.HasIndex(n => n.At);                                                                        // what is old
     }
 }

@@ -15,7 +15,7 @@ public sealed record ImportChoices(string? Mapping, bool CreateBranches, bool Al
 public sealed record NewImport(string Kind, string FileName, string UploadName, ImportChoices Choices, bool DryRun = false, bool Waits = false);
 
 /// <summary>Takes uploads, starts previews and runs, cancels and takes back (docs/rules.md, "Imports"). The rows themselves are worked on by <see cref="ImportRunDesk"/>.</summary>
-public sealed class ImportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, ImportQueue queue, TimeProvider clock)
+public sealed class ImportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, ImportQueue queue, JobWatch watch, TimeProvider clock)
 {
     private const int LongestName = 200;
 
@@ -111,7 +111,7 @@ public sealed class ImportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
         Write(db, "import.cancelled", campaign!.Code, import, actor);
         await log.CommitAsync(db, ct);
         if (import is { State: ImportState.Completed, LeasedUntil: not null })
-            return await new TakeBackDesk(contexts, log, clock).RunAsync(id, actor.Id, ct);
+            return await new TakeBackDesk(contexts, log, watch, clock).RunAsync(id, actor.Id, ct);
         queue.Wake();
         return new Outcome.Done(import.Version, import.Id);
     }

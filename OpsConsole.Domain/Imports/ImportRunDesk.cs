@@ -4,12 +4,13 @@ using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
+using OpsConsole.Domain.Notifications;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Imports;
 
 /// <summary>Works an import's rows off, in batches that are all there or not at all; goes on after the last one when it was interrupted (docs/rules.md, "Imports").</summary>
-public sealed class ImportRunDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, TimeProvider clock)
+public sealed class ImportRunDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, JobWatch watch, TimeProvider clock)
 {
     public const int BatchSize = 500;
 
@@ -46,10 +47,12 @@ public sealed class ImportRunDesk(IDbContextFactory<OpsDbContext> contexts, ICas
         if (!import.DryRun && import.Total > 0)
         {
             await log.CommitAsync(db, ct);
-            return await new TakeBackDesk(contexts, log, clock).RunAsync(id, by, ct);
+            return await new TakeBackDesk(contexts, log, watch, clock).RunAsync(id, by, ct);
         }
 
         (import.State, import.FinishedAt, import.LeasedUntil) = (ImportState.Failed, clock.GetUtcNow().UtcDateTime, null);
+        if (!import.DryRun)
+            JobTelling.Tell(db, watch, NotificationKind.ImportFailed, id, import.CampaignId, import.ById, 0, import.FinishedAt.Value);
         await log.CommitAsync(db, ct);
         return new Outcome.Done(import.Version, id);
     }
@@ -133,6 +136,8 @@ public sealed class ImportRunDesk(IDbContextFactory<OpsDbContext> contexts, ICas
             import.Notices = ImportNotice.Write([.. ImportNotice.Read(import.Notices), new(ImportNotice.NewBranches, [.. run.NewBranches.Order()])]);
         import.Version++;
         if (!import.DryRun)
+        {
+            JobTelling.Tell(db, watch, NotificationKind.ImportDone, import.Id, import.CampaignId, import.ById, import.Created + import.Updated, import.FinishedAt.Value);
             db.Audit.Add(new()
             {
                 At = import.FinishedAt.Value,
@@ -141,6 +146,8 @@ public sealed class ImportRunDesk(IDbContextFactory<OpsDbContext> contexts, ICas
                 Target = run.Campaign.Code,
                 Data = Json.Write(new { import.Id, import.Created, import.Updated, import.Unchanged, import.Rejected }),
             });
+        }
+
         try
         {
             await log.CommitAsync(db, ct);
@@ -157,7 +164,7 @@ public sealed class ImportRunDesk(IDbContextFactory<OpsDbContext> contexts, ICas
     private async Task<Outcome> StopAsync(ImportRun run, CancellationToken ct)
     {
         if (!run.IsDryRun)
-            return await new TakeBackDesk(contexts, log, clock).RunAsync(run.ImportId, run.Actor.Id, ct);
+            return await new TakeBackDesk(contexts, log, watch, clock).RunAsync(run.ImportId, run.Actor.Id, ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var import = await db.Imports.SingleAsync(i => i.Id == run.ImportId, ct);
         (import.State, import.FinishedAt, import.LeasedUntil) = (ImportState.Cancelled, clock.GetUtcNow().UtcDateTime, null);

@@ -5,11 +5,12 @@ using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
+using OpsConsole.Domain.Notifications;
 
 namespace OpsConsole.Domain.Imports;
 
 /// <summary>Undoes an import batch by batch: cases nobody touched vanish, changed ones get back what they held, touched ones stay and are listed (docs/rules.md, "Imports"). Can be interrupted and run again.</summary>
-internal sealed class TakeBackDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, TimeProvider clock)
+internal sealed class TakeBackDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, JobWatch watch, TimeProvider clock)
 {
     private const string Kept = "revert.kept";
     private const int Batch = ImportRunDesk.BatchSize;
@@ -119,6 +120,8 @@ internal sealed class TakeBackDesk(IDbContextFactory<OpsDbContext> contexts, ICa
             state = import.Fault is not null ? ImportState.Failed : import.State == ImportState.Running ? ImportState.Cancelled : ImportState.Reverted;
             (import.State, import.FinishedAt, import.LeasedUntil) = (state, Now, null);
             import.Version++;
+            if (state == ImportState.Failed && !import.DryRun)
+                JobTelling.Tell(db, watch, NotificationKind.ImportFailed, import.Id, import.CampaignId, import.ById, 0, Now);
             await DropColumnsAsync(db, work, import, ct);
             db.Audit.Add(new() { At = Now, ById = work.By, Type = "import.reverted", Target = work.Campaign.Code, Data = Json.Write(new { import.Id }) });
             return (0, 0);

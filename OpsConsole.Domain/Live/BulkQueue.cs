@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Bulk;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Jobs;
+using OpsConsole.Domain.Notifications;
 
 namespace OpsConsole.Domain.Live;
 
 /// <summary>Bulk changes to be worked on, and how long their results are kept.</summary>
-public sealed class BulkQueue(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, TimeProvider clock) : JobQueue<BulkJob>(contexts, log, clock)
+public sealed class BulkQueue(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, JobWatch watch, TimeProvider clock) : JobQueue<BulkJob>(contexts, log, watch, clock)
 {
     /// <summary>A preview that nobody ran.</summary>
     private static readonly TimeSpan PreviewKept = TimeSpan.FromHours(24);
@@ -41,4 +42,11 @@ public sealed class BulkQueue(IDbContextFactory<OpsDbContext> contexts, ICaseLog
         if (db.ChangeTracker.HasChanges())
             await _log.CommitAsync(db, ct);
     }
+
+    protected override (NotificationKind Kind, int Count)? Told(BulkJob job) => job.State switch
+    {
+        JobState.Done => (NotificationKind.BulkDone, job.Done),
+        JobState.Failed => (NotificationKind.BulkFailed, job.Done),
+        _ => null,
+    };
 }

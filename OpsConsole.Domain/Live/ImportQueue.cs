@@ -8,7 +8,7 @@ namespace OpsConsole.Domain.Live;
 public sealed record ImportJob(string Id, int ById, string? UploadName, string? Mapping, bool TakesBack);
 
 /// <summary>Which import is worked on next, and by whom: a node holds a lease while it works, so that another one takes over what a dead node left.</summary>
-public sealed class ImportQueue(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, TimeProvider clock)
+public sealed class ImportQueue(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, JobWatch watch, TimeProvider clock)
 {
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
@@ -55,7 +55,7 @@ public sealed class ImportQueue(IDbContextFactory<OpsDbContext> contexts, ICaseL
     }
 
     /// <summary>Goes on taking back what a person asked to be taken back.</summary>
-    public Task TakeBackAsync(ImportJob job, CancellationToken ct) => new TakeBackDesk(contexts, log, clock).RunAsync(job.Id, job.ById, ct);
+    public Task TakeBackAsync(ImportJob job, CancellationToken ct) => new TakeBackDesk(contexts, log, watch, clock).RunAsync(job.Id, job.ById, ct);
 
     /// <summary>Nobody is left who may run it: it fails, and what it did is taken back.</summary>
     public async Task AbandonAsync(ImportJob job, string code, CancellationToken ct)

@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Jobs;
+using OpsConsole.Domain.Notifications;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Live;
 
 /// <summary>Which job is worked on next, and by whom: a node holds a lease while it works, so that another one takes over what a dead node left (docs/rules.md, "Jobs").</summary>
-public class JobQueue<T>(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, TimeProvider clock) where T : Job
+public abstract class JobQueue<T>(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, JobWatch watch, TimeProvider clock) where T : Job
 {
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
@@ -80,8 +81,13 @@ public class JobQueue<T>(IDbContextFactory<OpsDbContext> contexts, ICaseLogTrans
         (job.State, job.Error, job.FinishedAt, job.LeasedUntil, job.CancelRequested) = (state, error, now, null, false);
         (job.Rows, job.Total) = (progress.Rows, Math.Max(progress.Total, progress.Rows));
         also?.Invoke(db, job);
+        if (Told(job) is var (kind, count))
+            JobTelling.Tell(db, watch, kind, job.Id, job.CampaignId, job.ById, count, now);
         return true;
     }, ct);
+
+    /// <summary>As what its person is told that it ended, and of how many cases; null: it ended by their own hand.</summary>
+    protected abstract (NotificationKind Kind, int Count)? Told(T job);
 
     /// <summary>An entry of the console's log about a job.</summary>
     public AuditEntry Entry(string type, T job, object data) => new() { At = clock.GetUtcNow().UtcDateTime, ById = job.ById, Type = type, Target = job.Id, Data = Json.Write(data) };

@@ -15,6 +15,10 @@ public sealed class Notification
     /// <summary>The version of the case that the event made: what is taken back takes its notification along.</summary>
     public long CaseVersion { get; init; }
 
+    /// <summary>The import, export or bulk change that ended, and the campaign it ran in.</summary>
+    public string? JobId { get; init; }
+    public int? CampaignId { get; init; }
+
     /// <summary>How many cases it is about.</summary>
     public int Count { get; init; } = 1;
 
@@ -49,4 +53,12 @@ public enum NotificationKind
 
     /// <summary>The time that was agreed for the next contact has come.</summary>
     NextContactDue,
+
+    /// <summary>What the person had started ended while nobody looked on.</summary>
+    ImportDone,
+    ImportFailed,
+    ExportDone,
+    ExportFailed,
+    BulkDone,
+    BulkFailed,
 }

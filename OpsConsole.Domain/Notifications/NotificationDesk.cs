@@ -24,4 +24,14 @@ public sealed class NotificationDesk(IDbContextFactory<OpsDbContext> contexts, I
         feed.Wake([actor.Id]);
         return new Outcome.Done();
     }
+
+    /// <summary>The person looks at how the job ended: what told of it is read.</summary>
+    public async Task<Outcome> ReadJobAsync(string jobId, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (!await db.IsCurrentAsync(actor, ct))
+            return new Outcome.SignedOut();
+        return await db.Notifications.Where(n => n.JobId == jobId && n.UserId == actor.Id && n.ReadAt == null).Select(n => (long?)n.Id).FirstOrDefaultAsync(ct) is { } id
+            ? await ReadAsync([id], actor, ct) : new Outcome.Done();
+    }
 }

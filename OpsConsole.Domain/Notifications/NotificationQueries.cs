@@ -11,10 +11,16 @@ namespace OpsConsole.Domain.Notifications;
 /// <param name="Number">Null: it is about several cases, or about one that the reader may no longer see.</param>
 public sealed record NotificationView(long Id, NotificationKind Kind, string? Number, string? Campaign, CampaignKind? CampaignKind, int Count, string? By, string? Reason, DateTime At, DateTime? ReadAt)
 {
+    /// <summary>It tells how this import, export or bulk change ended.</summary>
+    public string? Job { get; init; }
+
+    /// <summary>The campaign of the job as people call it.</summary>
+    public string? CampaignName { get; init; }
+
     public bool IsUnread => ReadAt is null;
 
-    /// <summary>It is about one case, and the reader sees it no more.</summary>
-    public bool IsOutOfReach => Number is null && Count == 1;
+    /// <summary>It is about one case, or a job of a campaign, and the reader sees it no more.</summary>
+    public bool IsOutOfReach => Job is null ? Number is null && Count == 1 : Campaign is null;
 }
 
 /// <summary>What a person was told, the newest first (docs/rules.md, "Notifications").</summary>
@@ -59,13 +65,17 @@ public sealed class NotificationQueries(IDbContextFactory<OpsDbContext> contexts
         var rows = await part(db.Notifications.AsNoTracking().Where(n => n.UserId == actor.Id && db.Users.Any(u => u.Id == actor.Id && !u.IsDisabled && u.RightsStamp == actor.Stamp)))
             .Select(n => new { Told = n, By = db.Users.Where(u => u.Id == n.ById).Select(u => u.Name).FirstOrDefault(), Campaign = visible.Where(c => c.Id == n.CaseId).Select(c => (int?)c.CampaignId).FirstOrDefault() })
             .ToListAsync(ct);
-        var ids = rows.Select(r => r.Campaign).OfType<int>().Distinct().ToList();
-        var campaigns = ids.Count == 0 ? [] : await db.Campaigns.AsNoTracking().Where(k => EF.Parameter(ids).Contains(k.Id)).Select(k => new { k.Id, k.Code, k.Kind }).ToDictionaryAsync(k => k.Id, ct);
+        var ids = rows.Select(r => r.Campaign ?? r.Told.CampaignId).OfType<int>().Where(id => actor.SeesCampaign(id) || rows.Any(r => r.Campaign == id)).Distinct().ToList();
+        var campaigns = ids.Count == 0 ? [] : await db.Campaigns.AsNoTracking().Where(k => EF.Parameter(ids).Contains(k.Id)).Select(k => new { k.Id, k.Code, k.Kind, k.Name }).ToDictionaryAsync(k => k.Id, ct);
         return rows.ConvertAll(r =>
         {
-            var (told, campaign) = (r.Told, r.Campaign is { } id ? campaigns.GetValueOrDefault(id) : null);
+            var (told, campaign) = (r.Told, (r.Campaign ?? r.Told.CampaignId) is { } id ? campaigns.GetValueOrDefault(id) : null);
             var open = told.CaseId is null || campaign is not null;
-            return new NotificationView(told.Id, told.Kind, campaign is null ? null : CaseNumber.Of(told.CaseId!.Value), campaign?.Code, campaign?.Kind, told.Count, open ? r.By : null, open ? told.Reason : null, told.At, told.ReadAt);
+            return new NotificationView(told.Id, told.Kind, campaign is not null && told.CaseId is { } about ? CaseNumber.Of(about) : null, campaign?.Code, campaign?.Kind, told.Count, open ? r.By : null, open ? told.Reason : null, told.At, told.ReadAt)
+            {
+                Job = told.JobId,
+                CampaignName = told.JobId is null ? null : campaign?.Name,
+            };
         });
     }
 

@@ -91,11 +91,16 @@ internal static class Plans
             await asked();
             statement = log.All[^(last + 1)];
         }
-        await using var db = await table.Database.Contexts.CreateDbContextAsync();
+        return await ExplainAsync(table.Database, statement);
+    }
+
+    public static async Task<string> ExplainAsync(TestDatabase database, (string Text, List<(string Name, object? Value)> Values) statement)
+    {
+        await using var db = await database.Contexts.CreateDbContextAsync();
         var connection = db.Database.GetDbConnection();
         await connection.OpenAsync();
         await using var explain = connection.CreateCommand();
-        explain.CommandText = table.Database.Kind == DatabaseKind.Sqlite ? "EXPLAIN QUERY PLAN " + statement.Text : "SET enable_seqscan = off; EXPLAIN " + statement.Text;
+        explain.CommandText = database.Kind == DatabaseKind.Sqlite ? "EXPLAIN QUERY PLAN " + statement.Text : "SET enable_seqscan = off; EXPLAIN " + statement.Text;
         foreach (var (name, value) in statement.Values)
         {
             var parameter = explain.CreateParameter();

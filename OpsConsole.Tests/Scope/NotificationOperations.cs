@@ -15,6 +15,7 @@ internal static class NotificationOperations
         Own("NotificationQueries.SinceAsync", async q => await q.Get<NotificationQueries>().SinceAsync(0, 10, q.Actor, None)),
         Own("NotificationQueries.LastAsync", async q => await q.Get<NotificationQueries>().LastAsync(q.Actor, None)),
         Own("NotificationDesk.ReadAsync", async q => await q.Get<NotificationDesk>().ReadAsync(null, q.Actor, None)),
+        Own("NotificationDesk.ReadJobAsync", async q => await q.Get<NotificationDesk>().ReadJobAsync("none", q.Actor, None)),
         Own("WorkStatusQueries.ListAsync", async q => await q.Get<WorkStatusQueries>().ListAsync(q.Actor, None)),
     ];
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.Notifications;
 using OpsConsole.Domain.People;
 using OpsConsole.Web.Account;
 using OpsConsole.Web.Controls;
@@ -38,6 +39,12 @@ public abstract class ImportPage : LiveComponent
     protected ActorAccessor Actors { get; set; } = default!;
 
     [Inject]
+    private NotificationDesk Notifications { get; set; } = default!;
+
+    [Inject]
+    private AtJobs Window { get; set; } = default!;
+
+    [Inject]
     protected RefusalWords Refused { get; set; } = default!;
 
     [Inject]
@@ -60,6 +67,20 @@ public abstract class ImportPage : LiveComponent
 
     protected bool IsRunning => Import is { State: ImportState.Running } or { State: ImportState.Completed, CancelRequested: true };
 
+    /// <summary>From here on this window says how the import ends.</summary>
+    protected override void OnInitialized()
+    {
+        if (Id.Length > 0)
+            Window.Show(this, Id);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        Window.Show(this);
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
     protected async Task LoadAsync()
     {
         Actor = await Actors.CurrentAsync(Gone);
@@ -67,6 +88,8 @@ public abstract class ImportPage : LiveComponent
         if (Id.Length > 0)
             Import = (await Imports.FindAsync(Id, Actor, Gone)).Found;
         IsMissing = Campaign is null || !Actor.MayImport(Campaign.Id) || (Id.Length > 0 && Import?.Campaign != Code);
+        if (Import is not null && !IsRunning)
+            await Notifications.ReadJobAsync(Id, Actor, Gone);
     }
 
     /// <summary>Looks again until the import has ended.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
+using Microsoft.JSInterop;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Live;
@@ -11,7 +12,7 @@ using OpsConsole.Web.Shell;
 
 namespace OpsConsole.Web.Cases;
 
-/// <summary>"Casos pendientes": what waits for the person, in the order of work. It follows the log and the clock; while somebody's hand is on the list its order stays and a bar offers the new one.</summary>
+/// <summary>"Casos pendientes": what waits for the person, in the order of work, and beside it what is agreed on, shared and done today. It follows the log and the clock; while somebody's hand is on the list its order stays and a bar offers the new one.</summary>
 public sealed partial class PendingPage
 {
     /// <summary>Cases that are shown; whoever has more waiting works from the top.</summary>
@@ -19,14 +20,32 @@ public sealed partial class PendingPage
 
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1), Tick = TimeSpan.FromSeconds(20);
 
+    /// <summary>Wherever a campaign is, its day begins at one of these.</summary>
+    private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
+
     private readonly Dictionary<int, Campaign?> _campaigns = [];
     private IReadOnlyList<PendingRow>? _shown, _waiting;
+    private CasePreview? _preview;
+    private QueueCounts? _counts;
+    private QueueList? _read;
     private Actor? _actor;
     private OwnDay? _day;
-    private bool _isNew, _isTouched;
+    private string? _first, _chosen, _given;
+    private DateTime _readAt;
+    private bool _isNew, _isTouched, _returns;
+
+    [SupplyParameterFromQuery(Name = QueueAddress.ListParameter)]
+    public string? ListName { get; set; }
+
+    /// <summary>The case that was looked at when the page was left; while it is here, the browser keeps it in the address.</summary>
+    [SupplyParameterFromQuery(Name = QueueAddress.CaseParameter)]
+    public string? Given { get; set; }
 
     [Inject]
     private QueueQueries Queue { get; set; } = default!;
+
+    [Inject]
+    private PreviewQueries Previews { get; set; } = default!;
 
     [Inject]
     private CampaignQueries Campaigns { get; set; } = default!;
@@ -43,43 +62,112 @@ public sealed partial class PendingPage
     [Inject]
     private IOptions<OrganisationOptions> Organisation { get; set; } = default!;
 
+    [Inject]
+    private IJSRuntime Script { get; set; } = default!;
+
+    private QueueList List => QueueAddress.ListOf(ListName);
+
     private CampaignTime Time => new(Organisation.Value.Zone, Clock);
 
-    private PendingRow? First => (_waiting ?? _shown) is [var first, ..] ? first : null;
+    private DateTime Now => Clock.GetUtcNow().UtcDateTime;
+
+    private string EmptyIcon => List switch
+    {
+        QueueList.Pending => "done_all",
+        QueueList.Scheduled => "event_available",
+        QueueList.Shared => "share",
+        QueueList.ClosedToday => "task_alt",
+    };
 
     protected override async Task OnInitializedAsync()
     {
         var changes = Feed.FollowAsync(Pace, Gone);
-        await ReadAsync();
+        await ShowAsync();
         Follow(changes, Concerns);
         Follow(Ticks.Every(Tick, Clock, Gone), _ => PassAsync());
+    }
+
+    protected override Task OnParametersSetAsync() => ShowAsync();
+
+    // Back from a case: the row one came from has the focus again.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_returns || _shown is null)
+            return;
+        _returns = false;
+        await Script.InvokeAsync<bool>("oc.focus", Gone, PendingRows.IdOf(_chosen!));
+    }
+
+    /// <summary>What the address says: another list, another case.</summary>
+    private async Task ShowAsync()
+    {
+        var (isOther, isGiven) = (_read != List, _given != Given);
+        if (isGiven)
+            (_given, _chosen, _returns) = (Given, Given, Given is not null);
+        if (isOther)
+        {
+            (_read, _shown, _waiting) = (List, null, null);
+            if (Given is null)
+                (_chosen, _preview) = (null, null);
+            await ReadAsync();
+        }
+        else if (isGiven)
+            await PreviewAsync();
     }
 
     private Task Concerns(CaseChanges changes) => _actor is { } actor && (changes.Everything || changes.Entries.Any(e => actor.Reaches(e.BranchId) || actor.HasShares || (_shown ?? []).Any(r => r.Row.Id == e.CaseId)))
         ? ReadAsync() : Task.CompletedTask;
 
-    /// <summary>Time alone moves a case: a contact that was agreed on, a deadline.</summary>
+    /// <summary>Time alone moves a case: a contact that was agreed on, a deadline, a day that begins.</summary>
     private Task PassAsync()
     {
-        var now = Clock.GetUtcNow().UtcDateTime;
-        return (_waiting ?? _shown ?? []).Any(r => r.MovesAt <= now) ? ReadAsync() : Task.CompletedTask;
+        var now = Now;
+        return now.Ticks / Quarter.Ticks != _readAt.Ticks / Quarter.Ticks || (_waiting ?? _shown ?? []).Any(r => r.MovesAt <= now) ? ReadAsync() : Task.CompletedTask;
     }
 
     private async Task ReadAsync()
     {
-        _actor = await Actors.CurrentAsync(Gone);
-        var rows = new List<PendingRow>();
-        foreach (var row in _actor.MayWork ? await Queue.ReadAsync(Most, _actor, Gone) : [])
-        {
-            if (!_campaigns.TryGetValue(row.CampaignId, out var campaign))
-                _campaigns[row.CampaignId] = campaign = await Campaigns.OfIdAsync(row.CampaignId, _actor, Gone);
-            if (campaign is not null)
-                rows.Add(new(row, campaign, CampaignTime.Of(campaign, Clock)));
-        }
+        var list = List;
+        (_actor, _readAt) = (await Actors.CurrentAsync(Gone), Now);
+        var rows = await RowsAsync(list, Most, _actor);
+        var first = list == QueueList.Pending ? rows : await RowsAsync(QueueList.Pending, 1, _actor);
+        var counts = _actor.MayWork ? await Queue.CountsAsync(_actor, Gone) : null;
         if (_actor.Role is Role.Agent or Role.BranchHead)
             _day = await Queue.DayAsync(Time.StartOf(Time.Today), _actor, Gone);
+        if (list != List)       // the person is in another list by now
+            return;
+        (_counts, _first) = (counts, first is [var next, ..] ? next.Href : null);
         Take(rows);
+        await PreviewAsync();
         StateHasChanged();
+    }
+
+    private async Task<List<PendingRow>> RowsAsync(QueueList list, int most, Actor actor)
+    {
+        var rows = new List<PendingRow>();
+        foreach (var row in actor.MayWork ? await Queue.ListAsync(list, most, actor, Gone) : [])
+        {
+            if (!_campaigns.TryGetValue(row.CampaignId, out var campaign))
+                _campaigns[row.CampaignId] = campaign = await Campaigns.OfIdAsync(row.CampaignId, actor, Gone);
+            if (campaign is not null)
+                rows.Add(new(row, campaign, CampaignTime.Of(campaign, Clock), list));
+        }
+        return rows;
+    }
+
+    private Task PickAsync(PickEventArgs picked)
+    {
+        _chosen = picked.Number;
+        return PreviewAsync();
+    }
+
+    /// <summary>Reading alone: whoever looks at a case has not opened it.</summary>
+    private async Task PreviewAsync()
+    {
+        var number = _chosen;
+        var found = number is null || _actor is null ? null : await Previews.FindAsync(number, _actor, Gone);
+        if (number == _chosen)
+            _preview = found;
     }
 
     /// <summary>Rows under somebody's hand are patched where they stand.</summary>
@@ -91,11 +179,11 @@ public sealed partial class PendingPage
             return;
         }
         var now = rows.ToDictionary(r => r.Row.Id);
-        _shown = [.. shown.Select(r => now.TryGetValue(r.Row.Id, out var patched) && patched.Group == r.Group ? patched : r)];
+        _shown = [.. shown.Select(r => now.TryGetValue(r.Row.Id, out var patched) && patched.Section == r.Section ? patched : r)];
         _waiting = rows;
     }
 
-    private static (long, PendingGroup) Place(PendingRow row) => (row.Row.Id, row.Group);
+    private static (long, string) Place(PendingRow row) => (row.Row.Id, row.Section);
 
     private void ShowWaiting() => (_shown, _waiting) = (_waiting ?? _shown, null);
 
@@ -106,7 +194,5 @@ public sealed partial class PendingPage
             ShowWaiting();
     }
 
-    private static string? CssOf(PendingGroup group) => group switch { PendingGroup.Now => "pri", PendingGroup.Overdue => "hot", PendingGroup.Today or PendingGroup.Later => null };
-
-    private static string Moment(DateTime at, PendingRow row) => row.Time.Day(at) == row.Time.Today ? Formats.Time(at, row.Time.Zone) : Formats.Moment(at, row.Time.Zone);
+    private string Count(int count) => count < QueueQueries.MostCounted ? Formats.Number(count) : L["MoreThan", QueueQueries.MostCounted - 1];
 }

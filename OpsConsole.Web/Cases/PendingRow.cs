@@ -4,7 +4,7 @@ using OpsConsole.Web.Controls;
 
 namespace OpsConsole.Web.Cases;
 
-/// <summary>Why a case stands where it stands in the pending queue, in the order of work.</summary>
+/// <summary>Why a case stands where it stands in the order of work.</summary>
 public enum PendingGroup
 {
     Now,
@@ -13,9 +13,11 @@ public enum PendingGroup
     Later,
 }
 
-/// <summary>One case of the pending queue as its page shows it.</summary>
-public sealed record PendingRow(CaseRow Row, Campaign Campaign, CampaignTime Time)
+/// <summary>One case of a list of the queue as its page shows it, at the moment it was read.</summary>
+public sealed record PendingRow(CaseRow Row, Campaign Campaign, CampaignTime Time, QueueList List)
 {
+    private readonly DateTime _readAt = Time.UtcNow;
+
     public string Href => ProjectPlaces.CaseAddress(Campaign, Row.Number);
 
     public SlaState? Sla => SlaPolicy.StateOf(Row.DueAt, Row.CompletedAt, Time.UtcNow);
@@ -26,7 +28,18 @@ public sealed record PendingRow(CaseRow Row, Campaign Campaign, CampaignTime Tim
         : Row.DueAt is { } due && Time.Day(due) == Time.Today ? PendingGroup.Today
         : PendingGroup.Later;
 
-    public string Glyph => Group == PendingGroup.Now ? "alarm" : Campaign.Kind == CampaignKind.ServiceCase ? "support_agent" : "star";
+    /// <summary>The local day of the agreed contact; null in lists that have no days.</summary>
+    public DateOnly? Day => List == QueueList.Scheduled && Row.NextContactAt is { } at ? Time.Day(at) : null;
+
+    /// <summary>How many days from today that is.</summary>
+    public int? DaysAhead => Day is { } day ? day.DayNumber - Time.Day(_readAt).DayNumber : null;
+
+    /// <summary>What stands under one heading.</summary>
+    public string Section => List == QueueList.ClosedToday ? nameof(QueueList.ClosedToday) : Day is { } day ? day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : Group.ToString();
+
+    public bool IsDue => Group == PendingGroup.Now && List is (QueueList.Pending or QueueList.Shared);
+
+    public string Glyph => List == QueueList.ClosedToday ? "task_alt" : List == QueueList.Scheduled || IsDue ? "alarm" : Campaign.Kind == CampaignKind.ServiceCase ? "support_agent" : "star";
 
     /// <summary>What it is about, in a line.</summary>
     public string? About => Row.Subject is { } subject && (subject.Type ?? subject.Description) is not null
@@ -34,5 +47,5 @@ public sealed record PendingRow(CaseRow Row, Campaign Campaign, CampaignTime Tim
         : Row.AlertReason;
 
     /// <summary>The moment from which on it stands elsewhere by time alone; null where it stays.</summary>
-    public DateTime? MovesAt => new[] { Row.NextContactAt, Row.DueAt }.Where(at => at > Time.UtcNow).Min();
+    public DateTime? MovesAt => new[] { Row.NextContactAt, Row.DueAt }.Where(at => at > _readAt).Min();
 }

@@ -30,5 +30,6 @@ public sealed class ColumnMoveEventArgs : EventArgs
 /// <summary>Tells the Razor compiler of our own events.</summary>
 [EventHandler("onrowcheck", typeof(RowCheckEventArgs), enableStopPropagation: true, enablePreventDefault: false)]
 [EventHandler("oncolaction", typeof(ColumnActionEventArgs), enableStopPropagation: true, enablePreventDefault: false)]
+[EventHandler("onpick", typeof(PickEventArgs), enableStopPropagation: true, enablePreventDefault: false)]
 [EventHandler("oncolmove", typeof(ColumnMoveEventArgs), enableStopPropagation: true, enablePreventDefault: false)]
 public static class EventHandlers;

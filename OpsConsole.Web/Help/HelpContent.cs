@@ -52,6 +52,8 @@ public static class HelpContent
         ]),
         ("Pending",
         [
+            (["Up", "Down"], "Move"),
+            (["Enter"], "Work"),
             (["n"], "Next"),
             (["c"], "New"),
             (["Dot"], "Show"),

@@ -60,6 +60,7 @@ public static class DomainHosting
         services.AddSingleton<CaseQueries>();
         services.AddSingleton<CaseFactQueries>();
         services.AddSingleton<QueueQueries>();
+        services.AddSingleton<PreviewQueries>();
         services.AddSingleton<SavedFilterQueries>();
         services.AddSingleton<SavedFilterDesk>();
         services.AddSingleton<FilterQueries>();
@@ -70,6 +71,7 @@ public static class DomainHosting
         services.AddSingleton<IdempotencyDesk>();
         services.AddSingleton<IdempotencyQueries>();
         services.AddSingleton<CaseLogQueries>();
+        services.AddSingleton<JobWatch>();
         services.AddSingleton<ImportQueue>();
         services.AddSingleton<ImportQueries>();
         services.AddSingleton<ImportDesk>();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Notifications;
+using OpsConsole.Web.Campaigns;
 using OpsConsole.Web.Cases;
 using OpsConsole.Web.Controls;
 using OpsConsole.Web.Resources;
@@ -13,13 +14,18 @@ public sealed class NotificationWords(IStringLocalizer<NotificationTexts> text)
     public const string Page = "/avisos";
 
     public string Of(NotificationView told) =>
-        told.IsOutOfReach ? text["OutOfReach"]
+        told.IsOutOfReach ? text[told.Job is null ? "OutOfReach" : "OutOfReach.Job"]
+        : told.Job is not null ? text[told.Kind.ToString(), told.CampaignName!, Formats.Number(told.Count)]
         : told.Count > 1 ? text[told.Kind + ".Many", By(told), Formats.Number(told.Count)]
         : text[told.Kind.ToString(), By(told), told.Number!];
 
     /// <summary>Null where there is nothing to see.</summary>
     public static string? PlaceOf(NotificationView told)
     {
+        if (told.Job is { } job)
+            return told is not { Campaign: { } ran, CampaignKind: { } its } ? null
+                : told.Kind is NotificationKind.ImportDone or NotificationKind.ImportFailed ? ImportAddress.Result(ran, job)
+                : ProjectPlaces.Address(ran, ProjectPlaces.ListSection(its));
         if (told is not { Number: { } number, Campaign: { } campaign, CampaignKind: { } kind })
             return told.Count > 1 ? "/pendientes" : null;
         var tab = kind == CampaignKind.ServiceCase && told.Kind is NotificationKind.Message or NotificationKind.MessageFailed;
@@ -35,6 +41,10 @@ public sealed class NotificationWords(IStringLocalizer<NotificationTexts> text)
         NotificationKind.Message => "chat",
         NotificationKind.MessageFailed => "error",
         NotificationKind.NextContactDue => "alarm",
+        NotificationKind.ImportDone => "upload_file",
+        NotificationKind.ExportDone => "download",
+        NotificationKind.BulkDone => "task_alt",
+        NotificationKind.ImportFailed or NotificationKind.ExportFailed or NotificationKind.BulkFailed => "error",
     };
 
     private string By(NotificationView told) => told.By ?? text["Somebody"];

@@ -42,6 +42,8 @@ public static class ShellSetup
         services.AddScoped<Topbar>();
         services.AddScoped<AtWork>();
         services.AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<AtWork>());
+        services.AddScoped<AtJobs>();
+        services.AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<AtJobs>());
         services.AddScoped<Tasks.TaskBoard>();
         services.AddScoped<AlertCommands>();
         services.AddScoped<AlertTrail>();

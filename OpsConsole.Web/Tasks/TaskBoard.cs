@@ -3,11 +3,12 @@ using OpsConsole.Domain.Bulk;
 using OpsConsole.Domain.Exports;
 using OpsConsole.Domain.Live;
 using OpsConsole.Web.Account;
+using OpsConsole.Web.Shell;
 
 namespace OpsConsole.Web.Tasks;
 
 /// <summary>The tasks of whoever sits at this window. Looked at once a second while one runs, else only when somebody starts one: an idle window asks nothing.</summary>
-public sealed class TaskBoard(ExportQueries exports, BulkQueries bulk, BulkWords words, ActorAccessor actors, TimeProvider clock)
+public sealed class TaskBoard(ExportQueries exports, BulkQueries bulk, BulkWords words, ActorAccessor actors, AtJobs window, TimeProvider clock)
 {
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
@@ -26,6 +27,7 @@ public sealed class TaskBoard(ExportQueries exports, BulkQueries bulk, BulkWords
         while (true)
         {
             var lines = await ReadAsync(ct);
+            window.Show(this, [.. lines.Where(l => l.IsActive).Select(l => l.Id)]);
             yield return lines;
             await _bell.WaitAsync(lines.Any(l => l.IsActive) ? Pace : Timeout.InfiniteTimeSpan, ct);
         }

@@ -493,6 +493,12 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.HasIndex(new[] { "ResponsibleId" }, "IX_Cases_Own")
                         .HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NOT NULL");
 
+                    b.HasIndex(new[] { "ResponsibleId", "CompletedAt" }, "IX_Cases_OwnClosed")
+                        .HasFilter("\"CompletedAt\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "ResponsibleId", "NextContactAt" }, "IX_Cases_OwnContact")
+                        .HasFilter("\"IsOpen\" AND \"NextContactAt\" IS NOT NULL");
+
                     b.HasIndex(new[] { "DueAt" }, "IX_Cases_Watch")
                         .HasFilter("\"IsOpen\"");
 
@@ -1470,6 +1476,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Property<int?>("ById")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("CampaignId")
+                        .HasColumnType("integer");
+
                     b.Property<long?>("CaseId")
                         .HasColumnType("bigint");
 
@@ -1478,6 +1487,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
 
                     b.Property<int>("Count")
                         .HasColumnType("integer");
+
+                    b.Property<string>("JobId")
+                        .HasColumnType("text");
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
@@ -1496,6 +1508,10 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.HasIndex("At");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("JobId")
+                        .IsUnique()
+                        .HasFilter("\"JobId\" IS NOT NULL");
 
                     b.HasIndex("UserId", "Id");
 

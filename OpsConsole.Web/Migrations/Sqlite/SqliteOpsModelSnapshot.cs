@@ -482,6 +482,12 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.HasIndex(new[] { "ResponsibleId" }, "IX_Cases_Own")
                         .HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NOT NULL");
 
+                    b.HasIndex(new[] { "ResponsibleId", "CompletedAt" }, "IX_Cases_OwnClosed")
+                        .HasFilter("\"CompletedAt\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "ResponsibleId", "NextContactAt" }, "IX_Cases_OwnContact")
+                        .HasFilter("\"IsOpen\" AND \"NextContactAt\" IS NOT NULL");
+
                     b.HasIndex(new[] { "DueAt" }, "IX_Cases_Watch")
                         .HasFilter("\"IsOpen\"");
 
@@ -1433,6 +1439,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.Property<int?>("ById")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("CampaignId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("CaseId")
                         .HasColumnType("INTEGER");
 
@@ -1441,6 +1450,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
 
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("JobId")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
@@ -1459,6 +1471,10 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.HasIndex("At");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("JobId")
+                        .IsUnique()
+                        .HasFilter("\"JobId\" IS NOT NULL");
 
                     b.HasIndex("UserId", "Id");
 

@@ -84,6 +84,22 @@ window.oc = (() => {
     all[to].focus();
   });
 
+  // ── what one is told: arrows walk from the bell through the lines, and a button that goes with its press leaves the focus in the panel ──
+  document.addEventListener("keydown", e => {
+    const notes = document.querySelector("#notes:popover-open"), at = document.activeElement;
+    if (!notes || (at.id !== "bell" && !notes.contains(at)) || e.ctrlKey || e.altKey || e.metaKey) return;
+    const lines = [...notes.querySelectorAll(".nl > li")].map(line => line.querySelector("a, button")).filter(Boolean);
+    const here = lines.findIndex(line => line.closest("li").contains(at));
+    const to = { ArrowDown: here + 1, ArrowUp: here < 0 ? lines.length - 1 : here - 1, Home: 0, End: lines.length - 1 }[e.key];
+    if (to === undefined || lines.length === 0) return;
+    e.preventDefault();
+    lines[Math.min(Math.max(0, to), lines.length - 1)].focus();
+  });
+  document.addEventListener("click", e => {
+    const gone = e.target.closest?.("#notes :is([data-read], #notes-read-all)");
+    if (gone) (gone.closest("li")?.querySelector("a") ?? document.getElementById("notes")).focus();
+  });
+
   document.addEventListener("click", e => {
     const target = e.target.closest?.("[role=menuitem], [data-closes], [data-copy], [data-set], [data-reveal], [data-fill], [data-reload], [data-skip]");
     if (!target) return;
@@ -152,7 +168,8 @@ window.oc = (() => {
     if (!found) return;
     e.preventDefault();
     before = "";
-    if (found.matches("input, textarea, select")) found.focus(); else found.click();
+    if (found.matches("input, textarea, select, [popovertarget]")) found.focus();      // what it opens gives the focus back to it
+    if (!found.matches("input, textarea, select")) found.click();
   });
 
   // ── hurried hands: a deed is done once. The second click of a double click presses nothing, whatever stands under it by then, nor does Enter pressed twice ──

@@ -3,6 +3,7 @@ Blazor.registerCustomEventType("colaction", { createEventArgs: e => e.detail });
 Blazor.registerCustomEventType("look", { createEventArgs: e => e.detail });
 Blazor.registerCustomEventType("hands", { createEventArgs: () => ({}) });
 Blazor.registerCustomEventType("panel", { createEventArgs: e => e.detail });
+Blazor.registerCustomEventType("pick", { createEventArgs: e => e.detail });
 Blazor.registerCustomEventType("colmove", { createEventArgs: e => e.detail });
 Blazor.registerCustomEventType("rowcheck", {
   browserEventName: "change",
