@@ -311,7 +311,11 @@ public sealed class WorkspaceJourneyTests(ConsoleInBrowser world)
         await ReadyAsync(page);
         await page.Locator(".tabs a", new() { HasText = "Conversación" }).ClickAsync();
         await Expect(page.Locator(".conv")).ToContainTextAsync("955 000 111");
+        await api.PostAsync($"cases/{target}/notes", new { text = "Llegó después de combinar" });
         await page.GetByRole(AriaRole.Button, new() { Name = "Deshacer" }).ClickAsync();
+        var said = page.Locator(".toast", new() { HasText = $"se quedó en {target}" });
+        await Expect(said.Locator("li", new() { HasText = "escribió una nota" })).ToHaveCountAsync(1, new() { Timeout = Soon });
+        await agent.AssertAccessibleAsync();
         await agent.GotoAsync(Cases + source);
         await ReadyAsync(page);
         await Expect(page.GetByText("1 intentos hoy")).ToBeVisibleAsync();

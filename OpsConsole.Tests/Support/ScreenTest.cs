@@ -27,6 +27,7 @@ public abstract class ScreenTest : BunitContext
         Services.AddScoped<Toasts>();
         Services.AddScoped<Topbar>();
         Services.AddScoped<AtWork>();
+        Services.AddScoped<SingleKeys>();
         Services.AddSingleton<OpsConsole.Domain.Live.WorkBoard>();
         Services.AddOptions<OrganisationOptions>();
         Services.AddOptions<DemoOptions>();

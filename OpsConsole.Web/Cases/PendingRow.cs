@@ -16,7 +16,7 @@ public enum PendingGroup
 /// <summary>One case of the pending queue as its page shows it.</summary>
 public sealed record PendingRow(CaseRow Row, Campaign Campaign, CampaignTime Time)
 {
-    public string Href => ProjectPlaces.CaseAddress(Campaign, Row.Number);
+    public string Href => ProjectPlaces.FromQueue(ProjectPlaces.CaseAddress(Campaign, Row.Number));
 
     public SlaState? Sla => SlaPolicy.StateOf(Row.DueAt, Row.CompletedAt, Time.UtcNow);
 

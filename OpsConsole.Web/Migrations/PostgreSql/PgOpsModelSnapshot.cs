@@ -1625,6 +1625,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Property<int?>("BranchId")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("ClosesToHome")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text");
@@ -1660,6 +1663,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("NoSingleKeys")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)

@@ -1580,6 +1580,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.Property<int?>("BranchId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("ClosesToHome")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -1615,6 +1618,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("NoSingleKeys")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
