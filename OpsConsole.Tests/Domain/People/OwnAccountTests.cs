@@ -1,6 +1,6 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Microsoft.AspNetCore.Identity;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
 using OpsConsole.Tests.Support;
@@ -40,16 +40,16 @@ public sealed class OwnAccountTests
         await using var database = await TestDatabase.CreateAsync(kind);
         var ana = await database.ActorAsync(await database.HireAsync(await Organisation.CreateAsync(database)));
         var here = await database.SignInAsync();
-        var (desk, tries) = (database.Get<PasswordDesk>(), database.Get<IOptions<IdentityOptions>>().Value.Lockout.MaxFailedAccessAttempts);
+        var (desk, lockout) = (database.Get<PasswordDesk>(), database.Get<IOptions<IdentityOptions>>().Value.Lockout);
         Task<Outcome> TryAsync(string current) => desk.ChangeAsync(new(current, Fresh, Fresh), here.SessionId, ana, None);
-        for (var i = 0; i < tries - 1; i++)
+        for (var i = 0; i < lockout.MaxFailedAccessAttempts - 1; i++)
         {
             if (i % 2 == 0)
                 Assert.Equal(new("person.password_wrong", "current"), Assert.Single(Assert.IsType<Outcome.Refused>(await TryAsync("mala-clave")).Reasons));
             else
                 Assert.IsType<SignInOutcome.Failed>(await database.Get<SignInDesk>().SignInAsync(ana.Email, "mala-clave", None));
         }
-        Assert.Equal(new("person.password_locked", "current", Need: 15), Assert.Single(Assert.IsType<Outcome.Refused>(await TryAsync("mala-clave")).Reasons));
+        Assert.Equal(new("person.password_locked", "current", Need: (int)lockout.DefaultLockoutTimeSpan.TotalMinutes), Assert.Single(Assert.IsType<Outcome.Refused>(await TryAsync("mala-clave")).Reasons));
         Assert.Equal("person.password_locked", Assert.Single(Assert.IsType<Outcome.Refused>(await TryAsync(Staff.Password)).Reasons).Code);
         Assert.IsType<SignInOutcome.Locked>(await database.Get<SignInDesk>().SignInAsync(ana.Email, Staff.Password, None));
         Assert.Contains("password.locked", await database.ReadAsync(db => db.Audit.AsNoTracking().Select(e => e.Type).ToListAsync()));
