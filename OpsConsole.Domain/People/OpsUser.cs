@@ -25,6 +25,12 @@ public sealed class OpsUser : IdentityUser<int>
     public string? Culture { get; set; }
     public string? Theme { get; set; }
     public string? Density { get; set; }
+
+    /// <summary>After closing or finishing a case one lands on Inicio, not on the next case (docs/rules.md, "Own account").</summary>
+    public bool ClosesToHome { get; set; }
+
+    /// <summary>Keys of one character do nothing.</summary>
+    public bool NoSingleKeys { get; set; }
     public DateTime CreatedAt { get; set; }
 }
 

@@ -95,10 +95,7 @@ public sealed class SignInDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
     private async Task<SignInOutcome> FailAsync(OpsDbContext db, OpsUser user, DateTime now, CancellationToken ct)
     {
         var lockout = identity.Value.Lockout;
-        user.AccessFailedCount++;
-        var locks = user.AccessFailedCount >= lockout.MaxFailedAccessAttempts;
-        if (locks)
-            (user.AccessFailedCount, user.LockoutEnd) = (0, now + lockout.DefaultLockoutTimeSpan);
+        var locks = WrongPasswords.Count(user, lockout, now);
         db.Audit.Add(Entry(locks ? "sign_in.locked" : "sign_in.failed", user.Id));
         await log.CommitAsync(db, ct);
         return locks ? new SignInOutcome.Locked(now + lockout.DefaultLockoutTimeSpan) : new SignInOutcome.Failed();

@@ -28,6 +28,8 @@ public sealed class ScreenTests(ConsoleInBrowser world, ITestOutputHelper output
         { "new-project", "experiencia@demo.example", "/proyectos/nuevo" },
         { "forbidden", "agente1.piura@demo.example", "/proyectos/nuevo" },
         { "help", "agente1.piura@demo.example", "/ayuda" },
+        { "account", "agente1.piura@demo.example", "/cuenta" },
+        { "account-administrator", "admin@demo.example", "/cuenta" },
         { "not-found", "agente1.piura@demo.example", "/no-existe" },
         { "access-denied", "agente1.piura@demo.example", "/sin-acceso" },
         { "people", "admin@demo.example", "/admin" },

@@ -311,10 +311,12 @@ public sealed class WorkspaceJourneyTests(ConsoleInBrowser world)
         await ReadyAsync(page);
         await page.Locator(".tabs a", new() { HasText = "Conversación" }).ClickAsync();
         await Expect(page.Locator(".conv")).ToContainTextAsync("955 000 111");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Deshacer" }).ClickAsync();        // offered by a page that has gone
-        await Expect(page.Locator(".toast", new() { HasText = "deshizo" })).ToBeVisibleAsync();
-        await agent.GotoAsync(Cases + source);
-        await ReadyAsync(page);
+        await api.PostAsync($"cases/{target}/notes", new { text = "Llegó después de combinar" });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Deshacer" }).ClickAsync();        // offered by a page that has gone: it leads back there
+        var said = page.Locator(".toast", new() { HasText = $"se quedó en {target}" });
+        await Expect(said.Locator("li", new() { HasText = "escribió una nota" })).ToHaveCountAsync(1, new() { Timeout = Soon });
+        await Expect(page).ToHaveURLAsync(new Regex(source));
+        await agent.AssertAccessibleAsync();
         await Expect(page.GetByText("1 intentos hoy")).ToBeVisibleAsync();
         agent.AssertQuiet();
     }

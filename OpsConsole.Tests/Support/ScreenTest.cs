@@ -28,6 +28,7 @@ public abstract class ScreenTest : BunitContext
         Services.AddScoped<Topbar>();
         Services.AddScoped<AtWork>();
         Services.AddScoped<AtJobs>();
+        Services.AddScoped<SingleKeys>();
         Services.AddSingleton<OpsConsole.Domain.Live.WorkBoard>();
         Services.AddOptions<OrganisationOptions>();
         Services.AddOptions<DemoOptions>();

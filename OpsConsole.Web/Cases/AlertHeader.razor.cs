@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Web.Controls;
+using OpsConsole.Web.Shell;
 
 namespace OpsConsole.Web.Cases;
 
@@ -17,6 +19,10 @@ public sealed partial class AlertHeader
     [Parameter, EditorRequired]
     public required GridAddress List { get; set; }
 
+    /// <summary>The pending queue led here, not the list.</summary>
+    [Parameter]
+    public bool FromQueue { get; set; }
+
     /// <summary>Goes to the alert before this one in the list (true), or after it.</summary>
     [Parameter, EditorRequired]
     public required Func<bool, Task> OnStep { get; set; }
@@ -32,14 +38,16 @@ public sealed partial class AlertHeader
     public required Func<Task> OnUndo { get; set; }
 
     [Inject]
-    private Shell.Toasts Toasts { get; set; } = default!;
+    private Toasts Toasts { get; set; } = default!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
     private string DueKey => Alert.Sla == SlaState.Overdue || Alert.IsCompleted ? "Due.Past" : "Due.Ahead";
 
-    private string OtherMode => List.CaseHref(Alert.Number, !ViewOnly);
+    private string Back => FromQueue ? ShellSetup.Queue : List.Href;
+
+    private string OtherMode => FromQueue ? ProjectPlaces.FromQueue(List.CaseHref(Alert.Number, !ViewOnly)) : List.CaseHref(Alert.Number, !ViewOnly);
 
     private IEnumerable<AlertAction> Offered => Alert.IsCompleted
         ? Alert.Actor.MayReopen ? [AlertAction.Reopen] : []

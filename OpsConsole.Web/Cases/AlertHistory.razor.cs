@@ -115,7 +115,7 @@ public sealed partial class AlertHistory : IDisposable
 
     private HistoryWords Words() => new(L, Alert.Settings, Alert.Time, _names);
 
-    private static string Known(string type) => type switch
+    internal static string Known(string type) => type switch
     {
         CaseEventType.Created or CaseEventType.Opened or CaseEventType.Attempt or CaseEventType.Saved or CaseEventType.Completed or CaseEventType.Undone or CaseEventType.Reopened
             or CaseEventType.Transferred or CaseEventType.Shared or CaseEventType.Unshared or CaseEventType.Reassigned or CaseEventType.Note or CaseEventType.BaseUpdated

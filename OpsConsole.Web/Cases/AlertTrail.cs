@@ -10,6 +10,14 @@ namespace OpsConsole.Web.Cases;
 /// <summary>The list that an alert was opened from, as its address says, and the way to its neighbours there. Read only when somebody goes on.</summary>
 public sealed class AlertTrail(CaseQueries cases, SavedFilterQueries saved, ListQueries lists, ActorAccessor who, NavigationManager navigation)
 {
+    private string? _shown;
+
+    /// <summary>This window has a campaign's list before it: cases opened from now on were opened from it.</summary>
+    public void Shows(string campaign) => _shown = campaign;
+
+    /// <summary>Whether this window came from the campaign's list, rather than by a link from elsewhere.</summary>
+    public bool CameFrom(string campaign) => _shown == campaign;
+
     /// <summary>Without one: the campaign's alerts, newest first.</summary>
     public GridAddress ListOf(string campaign) => GridAddress.Parse(campaign, navigation.Uri).Behind;
 

@@ -20,6 +20,7 @@ public sealed partial class AlertView
     private AlertWork? _work;
     private string? _changedBy;
     private bool _missing;
+    private bool _fromQueue;
     private bool _entered;
     private int _epoch;
     private GridAddress _list = default!;
@@ -53,6 +54,9 @@ public sealed partial class AlertView
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
+    private CaseOnward Onward { get; set; } = default!;
+
+    [Inject]
     private AlertTrail Trail { get; set; } = default!;
 
     /// <summary>The form is shown to whoever may work the alert and came to work it.</summary>
@@ -60,7 +64,7 @@ public sealed partial class AlertView
 
     protected override async Task OnInitializedAsync()
     {
-        _list = Trail.ListOf(Code);
+        (_list, _fromQueue) = (Trail.ListOf(Code), ProjectPlaces.IsFromQueue(Navigation.Uri));
         var changes = Feed.FollowAsync(Pace, Gone);        // before reading, so that nothing falls between
         await LoadAsync();
         if (_alert is { } alert && alert.Detail.Campaign.Code != Code)
@@ -93,7 +97,7 @@ public sealed partial class AlertView
         }
         (_alert, _missing) = (found, found is null);
         if (found is not null)
-            Topbar.Show(Number, [(ShellSetup.Start, Shell["Projects"]), (_list.Href, found.Detail.Campaign.Name)]);
+            Topbar.Show(Number, [_fromQueue ? (ShellSetup.Queue, Shell["Pending"]) : (ShellSetup.Start, Shell["Projects"]), (_list.Href, found.Detail.Campaign.Name)]);
     }
 
     /// <summary>The alert as it is now; null, and the page says so, when it is no longer visible.</summary>
@@ -119,9 +123,11 @@ public sealed partial class AlertView
         await ReloadAsync();
         var until = Commands.Clock.GetUtcNow().UtcDateTime + Case.UndoWindow;
         Toasts.Show(L[saved.Finished ? "Toast.Finished" : "Toast.Saved", Number], saved.Merged, () => UndoAsync(saved.Typed), until);
+        if (saved.Finished && _alert is { } finished)
+            await Onward.ClosedAsync(finished, _list, _fromQueue, CancellationToken.None);
     }
 
-    /// <summary>Takes the last command back; what had been typed for it stays typed, as a draft.</summary>
+    /// <summary>Takes the last command back; what had been typed for it stays typed, as a draft. Whoever has gone on meanwhile is brought back to it.</summary>
     private async Task UndoAsync(AlertForm? typed)
     {
         var outcome = await Commands.UndoAsync(Number, CancellationToken.None);
@@ -134,7 +140,10 @@ public sealed partial class AlertView
             await Commands.KeepDraftAsync(Number, AlertDraft.Write(typed with { State = AlertForm.FollowUpState }, AlertForm.Of(restored.Row), restored.Time), done.Version, CancellationToken.None);
         Toasts.Show(L["Toast.Undone", Number]);
         if (Gone.IsCancellationRequested)
+        {
+            Navigation.NavigateTo(_fromQueue ? ProjectPlaces.FromQueue(_list.CaseHref(Number)) : _list.CaseHref(Number));
             return;
+        }
         _epoch++;
         await ReloadAsync();
     }

@@ -63,6 +63,9 @@ public sealed partial class CaseGrid : LiveComponent
     private FieldLabels Labels { get; set; } = null!;
 
     [Inject]
+    private AlertTrail Trail { get; set; } = default!;
+
+    [Inject]
     private CaseFeed Feed { get; set; } = null!;
 
     [Inject]
@@ -102,6 +105,7 @@ public sealed partial class CaseGrid : LiveComponent
             Navigation.NavigateTo(list, replace: true);
             return;
         }
+        Trail.Shows(Code);
         _filter = new(Saved, Code);
         if (_address.IsBare && await Saved.DefaultAsync(_campaign.Id, _actor, Gone) is { } chosen)
             Navigation.NavigateTo((_address = _address with { Filter = chosen }).Href, replace: true);

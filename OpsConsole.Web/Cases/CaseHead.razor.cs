@@ -20,6 +20,10 @@ public sealed partial class CaseHead
     [Parameter]
     public bool Works { get; set; }
 
+    /// <summary>The part of the page where files are added.</summary>
+    [Parameter, EditorRequired]
+    public required string FilesHref { get; set; }
+
     [Parameter]
     public EventCallback OnChanged { get; set; }
 
@@ -28,7 +32,7 @@ public sealed partial class CaseHead
 
     /// <summary>This one is done with.</summary>
     [Parameter]
-    public EventCallback OnNext { get; set; }
+    public EventCallback OnClosed { get; set; }
 
     [Inject]
     private Shell.Toasts Toasts { get; set; } = default!;
@@ -56,7 +60,7 @@ public sealed partial class CaseHead
         var undoable = action is CaseAction.Reassign or CaseAction.Close;
         Toasts.Show(L["Done." + action, Case.Number], null, undoable ? OnUndo : null, undoable ? Clock.GetUtcNow().UtcDateTime + Domain.Cases.Case.UndoWindow : null);
         if (action == CaseAction.Close)
-            await OnNext.InvokeAsync();
+            await OnClosed.InvokeAsync();
         else if (action == CaseAction.Reassign)
             Navigation.NavigateTo("/pendientes");
         else

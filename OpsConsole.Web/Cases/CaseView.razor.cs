@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Customers;
@@ -6,6 +7,7 @@ using OpsConsole.Domain.Guides;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
 using OpsConsole.Web.Controls;
+using OpsConsole.Web.Resources;
 using OpsConsole.Web.Shell;
 
 namespace OpsConsole.Web.Cases;
@@ -13,6 +15,8 @@ namespace OpsConsole.Web.Cases;
 /// <summary>The workspace of one service case: header and actions, the parts by tab, and beside them what is always at hand: calling and the disposition. What others do shows in place.</summary>
 public sealed partial class CaseView
 {
+    private const int MostStayedSaid = 8;
+
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
     private AlertCase? _case;
@@ -20,7 +24,8 @@ public sealed partial class CaseView
     private CaseHead? _head;
     private CaseDisposition? _form;
     private string? _changedBy, _others;
-    private bool _missing, _entered, _taking, _mayType = true;
+    private bool _missing, _entered, _taking, _fromQueue, _mayType = true;
+    private GridAddress _list = default!;
     private int _epoch, _heard;
 
     [Parameter, EditorRequired]
@@ -39,10 +44,16 @@ public sealed partial class CaseView
     private CaseCommands Service { get; set; } = default!;
 
     [Inject]
-    private CampaignQueries Campaigns { get; set; } = default!;
+    private CaseOnward Onward { get; set; } = default!;
 
     [Inject]
-    private Account.ActorAccessor Actors { get; set; } = default!;
+    private AlertTrail Trail { get; set; } = default!;
+
+    [Inject]
+    private IStringLocalizer<AlertTexts> AlertWords { get; set; } = default!;
+
+    [Inject]
+    private IStringLocalizer<ShellTexts> ShellWords { get; set; } = default!;
 
     [Inject]
     private CaseFeed Feed { get; set; } = default!;
@@ -67,6 +78,7 @@ public sealed partial class CaseView
 
     protected override async Task OnInitializedAsync()
     {
+        (_list, _fromQueue) = (Trail.ListOf(Code), ProjectPlaces.IsFromQueue(Navigation.Uri));
         var changes = Feed.FollowAsync(Pace, Gone);        // before reading, so that nothing falls between
         await LoadAsync();
         if (_case is { } found && found.Detail.Campaign.Code != Code)
@@ -100,7 +112,7 @@ public sealed partial class CaseView
         if (found is null)
             return;
         _customer = await Service.CustomerAsync(Number, Gone);
-        Topbar.Show(Number, [("/pendientes", L["Pending"]), (ProjectPlaces.ListOf(found.Detail.Campaign), found.Detail.Campaign.Name)]);
+        Topbar.Show(Number, [_fromQueue ? (ShellSetup.Queue, L["Pending"]) : (ShellSetup.Start, ShellWords["Projects"]), (_list.Href, found.Detail.Campaign.Name)]);
     }
 
     private async Task ReloadAsync()
@@ -149,30 +161,44 @@ public sealed partial class CaseView
 
     private Task UndoAsync() => UndoAsync(null);
 
-    /// <summary>Takes the last command back; what had been typed for it stays typed, as a draft.</summary>
+    /// <summary>Takes the last command back; what had been typed for it stays typed, as a draft. Whoever has gone on meanwhile is brought back to it.</summary>
     private async Task UndoAsync(DispositionDraft? typed)
     {
         var outcome = await Commands.UndoAsync(Number, CancellationToken.None);
         if (outcome is Outcome.Done done && typed is not null)
             await Commands.KeepDraftAsync(Number, typed.Content(), done.Version, CancellationToken.None);
-        Toasts.Show(outcome is Outcome.Done ? L["Toast.Undone", Number] : Words.Of(outcome));
-        if (outcome is not Outcome.Done || Gone.IsCancellationRequested)
+        if (outcome is MergeTakenBack { Stayed: { Count: > 0 } stayed })
+            SayWhatStayed(stayed);
+        else
+            Toasts.Show(outcome is Outcome.Done ? L["Toast.Undone", Number] : Words.Of(outcome));
+        if (outcome is not Outcome.Done)
             return;
+        if (Gone.IsCancellationRequested)
+        {
+            Navigation.NavigateTo(HrefOf(CaseTab.About));
+            return;
+        }
         _epoch++;
         await ReloadAsync();
     }
 
-    /// <summary>To the case that waits next; to the queue where none does.</summary>
-    private async Task NextAsync()
+    /// <summary>What came to the other case after the merge is not taken from it; the log has it all, the first of it is said here.</summary>
+    private void SayWhatStayed(IReadOnlyList<HistoryEntry> stayed)
     {
-        var next = await Service.NextAsync(Number, CancellationToken.None);
-        var campaign = next is null ? null : await Campaigns.OfIdAsync(next.CampaignId, await Actors.CurrentAsync(CancellationToken.None), CancellationToken.None);
-        if (campaign is null)
-            Toasts.Show(L["NoneLeft"]);
-        Navigation.NavigateTo(campaign is null ? "/pendientes" : ProjectPlaces.CaseAddress(campaign, next!.Number));
+        var lines = stayed.Take(MostStayedSaid).Select(e => L["Stayed.Line", e.ByName ?? AlertWords["TheConsole"], AlertWords["Event." + AlertHistory.Known(e.Type)], Formats.Moment(e.At, _case!.Time.Zone)].Value);
+        Toasts.List(L["Toast.Stayed", Number, stayed[0].Number], [.. lines, .. stayed.Count > MostStayedSaid ? [L["Stayed.More", stayed.Count - MostStayedSaid].Value] : Array.Empty<string>()]);
     }
 
-    private string HrefOf(CaseTab tab) => ProjectPlaces.CaseAddress(_case!.Detail.Campaign, Number) + (tab == CaseTab.About ? "" : $"?{CaseTabs.Parameter}={CaseTabs.NameOf(tab)}");
+    private Task NextAsync() => Onward.NextAsync(_case!, _list, _fromQueue, CancellationToken.None);
+
+    private Task ClosedAsync() => Onward.ClosedAsync(_case!, _list, _fromQueue, CancellationToken.None);
+
+    /// <summary>The same case with another part of it in front; where one came from goes along.</summary>
+    private string HrefOf(CaseTab tab)
+    {
+        var address = _fromQueue ? ProjectPlaces.FromQueue(_list.CaseHref(Number)) : _list.CaseHref(Number);
+        return tab == CaseTab.About ? address : $"{address}{(address.Contains('?') ? '&' : '?')}{CaseTabs.Parameter}={CaseTabs.NameOf(tab)}";
+    }
 
     private int? CountOf(CaseTab tab) => tab == CaseTab.Contacts && _customer is { ContactPoints.Count: > 0 and var count } ? count : null;
 }

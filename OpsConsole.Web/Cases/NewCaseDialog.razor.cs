@@ -71,7 +71,7 @@ public sealed partial class NewCaseDialog
             return;
         }
         await Js.InvokeVoidAsync("oc.arrived");
-        Navigation.NavigateTo(ProjectPlaces.CaseAddress(campaign, number));
+        Navigation.NavigateTo(ProjectPlaces.FromQueue(ProjectPlaces.CaseAddress(campaign, number)));
     }
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

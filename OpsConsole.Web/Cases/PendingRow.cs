@@ -18,7 +18,7 @@ public sealed record PendingRow(CaseRow Row, Campaign Campaign, CampaignTime Tim
 {
     private readonly DateTime _readAt = Time.UtcNow;
 
-    public string Href => ProjectPlaces.CaseAddress(Campaign, Row.Number);
+    public string Href => ProjectPlaces.FromQueue(ProjectPlaces.CaseAddress(Campaign, Row.Number));
 
     public SlaState? Sla => SlaPolicy.StateOf(Row.DueAt, Row.CompletedAt, Time.UtcNow);
 

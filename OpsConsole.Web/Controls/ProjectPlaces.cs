@@ -1,3 +1,4 @@
+using System.Web;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Guides;
 using OpsConsole.Domain.People;
@@ -7,6 +8,8 @@ namespace OpsConsole.Web.Controls;
 /// <summary>Addresses of a project's sections, and which of them a person is offered.</summary>
 public static class ProjectPlaces
 {
+    private const string Origin = "de", Queue = "pendientes";
+
     public static IEnumerable<ProjectSection> For(Actor actor, int campaignId, CampaignKind kind) =>
         Enum.GetValues<ProjectSection>().Where(section => MayOpen(section, actor, campaignId, kind));
 
@@ -29,6 +32,11 @@ public static class ProjectPlaces
     public static string CaseAddress(Campaign campaign, string number) => CaseAddress(campaign.Code, campaign.Kind, number);
 
     public static string CaseAddress(string code, CampaignKind kind, string number) => $"{Address(code, ListSection(kind))}/{number}";
+
+    /// <summary>The page of a case as the pending queue leads to it: the address says so, and with it the rail, the crumbs and the case that comes next.</summary>
+    public static string FromQueue(string address) => $"{address}{(address.Contains('?') ? '&' : '?')}{Origin}={Queue}";
+
+    public static bool IsFromQueue(string uri) => HttpUtility.ParseQueryString(new Uri(uri).Query)[Origin] == Queue;
 
     private static bool MayOpen(ProjectSection section, Actor actor, int campaignId, CampaignKind kind) => section switch
     {

@@ -38,6 +38,8 @@ public static class DomainHosting
         services.AddSingleton<BranchDesk>();
         services.AddSingleton<RegionDesk>();
         services.AddSingleton<ProfileDesk>();
+        services.AddSingleton<ProfileQueries>();
+        services.AddSingleton<PasswordDesk>();
         services.AddSingleton<DemoDesk>();
         services.AddSingleton<PeopleQueries>();
         services.AddSingleton<OrganisationQueries>();

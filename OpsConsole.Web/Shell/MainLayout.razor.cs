@@ -6,7 +6,7 @@ using OpsConsole.Web.Account;
 
 namespace OpsConsole.Web.Shell;
 
-public sealed partial class MainLayout
+public sealed partial class MainLayout : IDisposable
 {
     private string _name = "", _role = "";
 
@@ -14,17 +14,29 @@ public sealed partial class MainLayout
     private ProfileDesk Profile { get; set; } = default!;
 
     [Inject]
+    private ProfileQueries Own { get; set; } = default!;
+
+    [Inject]
+    private SingleKeys Keys { get; set; } = default!;
+
+    [Inject]
     private ActorAccessor Actors { get; set; } = default!;
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
+    public void Dispose() => Keys.Changed -= Redraw;
+
     protected override async Task OnInitializedAsync()
     {
+        Keys.Changed += Redraw;
         var user = (await Authentication).User;
         _name = user.Identity?.Name ?? "";
         _role = user.FindFirstValue(ClaimTypes.Role) is { } role ? L["Role." + role] : "";
+        Keys.Set((await Own.WaysAsync(await Actors.CurrentAsync(CancellationToken.None), CancellationToken.None)).NoSingleKeys);
     }
+
+    private void Redraw() => InvokeAsync(StateHasChanged);
 
     /// <summary>The browser has the look already; it is kept for the person's other browsers.</summary>
     private async Task KeepLookAsync(LookEventArgs chosen) =>

@@ -6,7 +6,7 @@ using OpsConsole.Web.Controls;
 
 namespace OpsConsole.Web.Shell;
 
-/// <summary>The places of the product. A place holds its own address and everything below it.</summary>
+/// <summary>The places of the product. A place holds its own address and everything below it; a case belongs to the place that one came from.</summary>
 public sealed partial class Rail : IDisposable
 {
     private bool _isAdministrator;
@@ -33,7 +33,7 @@ public sealed partial class Rail : IDisposable
         InvokeAsync(StateHasChanged);
     }
 
-    private static string PlaceOf(string address) => "/" + new Uri(address).AbsolutePath.Split('/', 3)[1];
+    private static string PlaceOf(string address) => ProjectPlaces.IsFromQueue(address) ? ShellSetup.Queue : "/" + new Uri(address).AbsolutePath.Split('/', 3)[1];
 
     private RenderFragment Link(string href, string icon, string text) => builder =>
     {

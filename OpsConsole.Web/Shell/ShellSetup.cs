@@ -18,7 +18,7 @@ public static class ShellSetup
 
     public const string Start = "/proyectos";
 
-    private const string Queue = "/pendientes";
+    public const string Queue = "/pendientes";
 
     private const string DefaultFormats = "es-PE";
     private static readonly string[] Programs = ["/api", "/hubs", "/health", "/openapi", "/_blazor", "/_framework", "/_content"];
@@ -41,6 +41,7 @@ public static class ShellSetup
         services.AddScoped<Toasts>();
         services.AddScoped<Topbar>();
         services.AddScoped<AtWork>();
+        services.AddScoped<SingleKeys>();
         services.AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<AtWork>());
         services.AddScoped<AtJobs>();
         services.AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<AtJobs>());
@@ -48,6 +49,7 @@ public static class ShellSetup
         services.AddScoped<AlertCommands>();
         services.AddScoped<AlertTrail>();
         services.AddScoped<CaseCommands>();
+        services.AddScoped<CaseOnward>();
         return services;
     }
 
@@ -56,7 +58,9 @@ public static class ShellSetup
         app.UseSecurityHeaders().UseRequestLocalization().UseWhen(IsForPeople, people => people.UseStatusCodePagesWithReExecute(NotFoundPath));
 
     /// <summary>Where one lands: those who work cases at what waits for them, everybody else at the projects.</summary>
-    private static string StartOf(ClaimsPrincipal person) => person.IsInRole(nameof(Role.Agent)) || person.IsInRole(nameof(Role.BranchHead)) ? Queue : Start;
+    public static string HomeOf(Role role) => role is Role.Agent or Role.BranchHead ? Queue : Start;
+
+    private static string StartOf(ClaimsPrincipal person) => Enum.TryParse<Role>(person.FindFirstValue(ClaimTypes.Role), out var role) ? HomeOf(role) : Start;
 
     /// <summary>Programs get problem details (Api, Hubs), not pages.</summary>
     private static bool IsForPeople(HttpContext context) =>

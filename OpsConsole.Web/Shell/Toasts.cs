@@ -16,12 +16,12 @@ public sealed class Toasts(TimeProvider clock)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var toast = new Toast(text, detail, undo, undoUntil ?? now + PlainFor, action);
-        _shown.Add(toast);
-        if (_shown.Count > 3)
-            _shown.RemoveAt(0);
-        Changed?.Invoke();
+        Add(toast);
         return toast;
     }
+
+    /// <summary>Several things at once that somebody has to read: it stays until it is put away.</summary>
+    public void List(string text, IReadOnlyList<string> lines) => Add(new(text, null, null, DateTime.MaxValue, null, lines));
 
     public void Dismiss(Toast toast)
     {
@@ -35,5 +35,13 @@ public sealed class Toasts(TimeProvider clock)
         var now = clock.GetUtcNow().UtcDateTime;
         if (_shown.RemoveAll(t => !t.Held && t.Until <= now) > 0)
             Changed?.Invoke();
+    }
+
+    private void Add(Toast toast)
+    {
+        _shown.Add(toast);
+        if (_shown.Count > 3)
+            _shown.RemoveAt(0);
+        Changed?.Invoke();
     }
 }

@@ -5,10 +5,13 @@ using Bunit.Extensions.WaitForHelpers;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
+using OpsConsole.Domain.Attachments;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Customers;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
+using OpsConsole.Domain.Messages;
 using OpsConsole.Domain.People;
 using OpsConsole.Tests.Support;
 using OpsConsole.Web.Account;
@@ -44,11 +47,13 @@ public abstract class AlertScreen : ScreenTest, IAsyncLifetime
         Head = await People.ActorAsync(Role.BranchHead);
         Number = await People.AlertAsync();
         Services.AddSingleton<TimeProvider>(Database.Clock);
-        foreach (var type in new[] { typeof(ActorQueries), typeof(CaseHistoryQueries), typeof(CasePeopleQueries), typeof(CaseDesk), typeof(DraftDesk), typeof(CaseFeed), typeof(PresenceBoard), typeof(CaseQueries), typeof(OpsConsole.Domain.Filters.SavedFilterQueries), typeof(OpsConsole.Domain.Lists.ListQueries) })
+        foreach (var type in new[] { typeof(ActorQueries), typeof(CaseHistoryQueries), typeof(CasePeopleQueries), typeof(CaseDesk), typeof(DraftDesk), typeof(CaseFeed), typeof(PresenceBoard), typeof(CaseQueries), typeof(OpsConsole.Domain.Filters.SavedFilterQueries), typeof(OpsConsole.Domain.Lists.ListQueries), typeof(ProfileQueries), typeof(CampaignQueries), typeof(CustomerDesk), typeof(CustomerQueries), typeof(QueueQueries), typeof(MergeQueries), typeof(MessageQueries), typeof(MessageDesk), typeof(AttachmentQueries) })
             Services.AddSingleton(type, Database.Services.GetRequiredService(type));
         Services.AddScoped<ActorAccessor>();
         Services.AddScoped<AlertCommands>();
         Services.AddScoped<AlertTrail>();
+        Services.AddScoped<CaseCommands>();
+        Services.AddScoped<CaseOnward>();
         Services.AddSingleton<AntiforgeryStateProvider, NoToken>();
         _script = JSInterop.SetupModule("/js/alert.js");
         _script.Mode = JSRuntimeMode.Loose;

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpsConsole.Domain.People;
 using OpsConsole.Tests.Support;
+using OpsConsole.Web.Controls;
 using OpsConsole.Web.Shell;
 using Xunit;
 
@@ -44,6 +45,26 @@ public sealed class MainLayoutTests : DeskScreenTest
     }
 
     [Fact]
+    public async Task The_rail_marks_the_queue_for_a_case_that_the_queue_led_to()
+    {
+        var shell = await ShellAsync(Role.Agent);
+        var navigation = Services.GetRequiredService<BunitNavigationManager>();
+        navigation.NavigateTo(ProjectPlaces.FromQueue("/proyectos/servicio/casos/100001"));
+        shell.WaitForAssertion(() => Assert.Equal("/pendientes", shell.Find("nav.rail [aria-current=page]").GetAttribute("href")));
+        navigation.NavigateTo("/proyectos/servicio/casos/100001");
+        shell.WaitForAssertion(() => Assert.Equal("/proyectos", shell.Find("nav.rail [aria-current=page]").GetAttribute("href")));
+    }
+
+    [Fact]
+    public async Task Whoever_turned_single_keys_off_has_them_off_in_every_browser()
+    {
+        var actor = await StartAsync(Role.Agent);
+        await Database.Get<ProfileDesk>().WorkAsync(new(false, true), actor, CancellationToken.None);
+        var shell = Render<MainLayout>();
+        shell.WaitForAssertion(() => Assert.Equal("off", shell.Find(".app").GetAttribute("data-keys")));
+    }
+
+    [Fact]
     public async Task The_personal_menu_names_person_and_role_and_offers_language_look_and_the_way_out()
     {
         Assert.Contains("Jefe de plataforma", (await ShellAsync(Role.BranchHead)).Find(".me[popovertarget=user-menu]").TextContent);
@@ -53,6 +74,7 @@ public sealed class MainLayoutTests : DeskScreenTest
         Assert.Contains("Jefe de plataforma", menu.TextContent);
         Assert.Equal(["system", "light", "dark", "compact", "normal", "roomy"], menu.QuerySelectorAll("[data-set]").Select(b => b.GetAttribute("data-value")!));
         Assert.Equal(["es", "en"], menu.QuerySelectorAll("button[name=language]").Select(b => b.GetAttribute("value")!));
+        Assert.NotNull(menu.QuerySelector("a[href='/cuenta']"));
         Assert.NotNull(menu.QuerySelector("form[action='/signout'][method=post]"));
     }
 

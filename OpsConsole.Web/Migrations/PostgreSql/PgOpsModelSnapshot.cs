@@ -1641,6 +1641,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Property<int?>("BranchId")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("ClosesToHome")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text");
@@ -1676,6 +1679,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("NoSingleKeys")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)

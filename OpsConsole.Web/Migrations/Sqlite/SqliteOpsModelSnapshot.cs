@@ -1596,6 +1596,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.Property<int?>("BranchId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("ClosesToHome")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -1631,6 +1634,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("NoSingleKeys")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)

@@ -156,10 +156,11 @@ window.oc = (() => {
 
   // ── keys of a screen: data-key="x" on a link or button presses it, unless somebody is typing; "g 1" is two keys in a row ──
   let before = "", beforeAt = 0;
+  const silent = e => e.key.length === 1 && e.key !== " " && document.querySelector(".app[data-keys=off]") !== null;       // the person turned keys of one character off
   const typing = el => el.closest?.("input, textarea, select, [contenteditable=true], [role=textbox]");
 
   document.addEventListener("keydown", e => {
-    if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.repeat || typing(e.target)) return;
+    if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.repeat || typing(e.target) || silent(e)) return;
     const pair = e.timeStamp - beforeAt < 1200 ? `${before} ${e.key}` : "";
     before = e.key;
     beforeAt = e.timeStamp;
@@ -239,5 +240,5 @@ window.oc = (() => {
     (dialog.querySelector("[autofocus]") ?? dialog.querySelector("input, select, textarea") ?? dialog.querySelector("footer button"))?.focus();
   }
 
-  return { tick, copy, copyLink, radzen: radzenFiles, calendar, focus, enter, follow, modal };
+  return { silent, tick, copy, copyLink, radzen: radzenFiles, calendar, focus, enter, follow, modal };
 })();

@@ -30,7 +30,7 @@
 
   document.addEventListener("keydown", e => {
     const cell = e.target.closest?.("table.grid td");
-    if (!cell || e.ctrlKey || e.metaKey || e.altKey || e.target.matches("input:not([type=checkbox])")) return;
+    if (!cell || e.ctrlKey || e.metaKey || e.altKey || e.target.matches("input:not([type=checkbox])") || oc.silent(e)) return;
     const table = grid(), row = rowsOf(table).indexOf(cell.parentElement), at = cellsOf(cell.parentElement).indexOf(cell);
     const go = (r, c) => { e.preventDefault(); mark(table, r, c, true); };
     switch (e.key) {
