@@ -196,12 +196,14 @@ public sealed class FilterJourneyTests(ConsoleInBrowser world)
         await keys.TabToAsync("#alert-finish");
         await Expect(page.Locator(".ffoot .miss")).ToContainTextAsync("Todo listo para finalizar");
         await keys.PressAsync("Enter");
-        await Expect(page.Locator(".ah .st")).ToContainTextAsync("Completado");
+        await page.WaitForURLAsync(url => url.Contains("/close-the-loop/1") && new Uri(url).AbsolutePath != first.AbsolutePath);      // on to the next of the list
 
-        // taken back, then the next of the list, and back to the list
+        // taken back, which leads back to it, then the next of the list, and back to the list
         await keys.TabToAsync(".toast .undo");
         await keys.PressAsync("Enter");
+        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == first.AbsolutePath);
         await Expect(page.Locator(".ah .st")).ToContainTextAsync("Iniciado");
+        await Expect(page.Locator("#f-actionPlan")).ToHaveValueAsync("Se capacita al equipo de caja y se revisa la atención cada semana.");
         await keys.TabToAsync("[data-step='-1']");
         await keys.PressAsync("j");
         await page.WaitForURLAsync(url => url.Contains("/close-the-loop/1") && new Uri(url).AbsolutePath != first.AbsolutePath);

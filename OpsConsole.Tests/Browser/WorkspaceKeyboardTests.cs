@@ -39,7 +39,7 @@ public sealed class WorkspaceKeyboardTests(ConsoleInBrowser world)
         // every tab
         foreach (var tab in new[] { "conversacion", "cliente", "contacto", "historial", "adjuntos", "caso" })
         {
-            await keys.TabToAsync(tab == "caso" ? $".tabs a[href$='{number}']" : $".tabs a[href$='pestana={tab}']", back: tab == "caso");
+            await keys.TabToAsync(tab == "caso" ? $".tabs a[href*='{number}']:not([href*='pestana='])" : $".tabs a[href$='pestana={tab}']", back: tab == "caso");
             await keys.PressAsync("Enter");
             await Expect(page.Locator($"[data-part={tab}]")).ToBeVisibleAsync(new() { Timeout = Soon });
         }
