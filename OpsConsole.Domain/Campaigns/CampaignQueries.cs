@@ -33,13 +33,17 @@ public sealed class CampaignQueries(IDbContextFactory<OpsDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(ct);
         var campaigns = await db.Campaigns.AsNoTracking().VisibleTo(actor)
             .Select(c => new { c.Id, c.Code, c.Name, c.Kind, c.Status, c.CreatedAt, c.ModifiedAt }).ToListAsync(ct);
-        var responses = await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.MergedIntoId == null).GroupBy(c => c.CampaignId)
-            .Select(g => new { Id = g.Key, All = g.Count(), Customers = g.Select(c => c.CustomerRef).Distinct().Count() }).ToDictionaryAsync(g => g.Id, ct);
+        var cases = await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.MergedIntoId == null).GroupBy(c => c.CampaignId)
+            .Select(g => new { Id = g.Key, All = g.Count(), Completed = g.Count(c => c.Status == CaseStatus.Completed), Customers = g.Select(c => c.CustomerRef).Distinct().Count() }).ToDictionaryAsync(g => g.Id, ct);
         var bases = await db.BaseRecords.AsNoTracking().Where(r => !r.IsRemoved).GroupBy(r => r.CampaignId)
             .Select(g => new { Id = g.Key, All = g.Count() }).ToDictionaryAsync(g => g.Id, g => g.All, ct);
-        return [.. campaigns.Select(c => new CampaignSummary(c.Id, c.Code, c.Name, c.Kind, c.Status, c.CreatedAt, c.ModifiedAt,
-            bases.TryGetValue(c.Id, out var rows) ? actor.IsBoundToBranches ? null : rows : responses.GetValueOrDefault(c.Id)?.Customers ?? 0,
-            responses.GetValueOrDefault(c.Id)?.All ?? 0))];
+        return campaigns.ConvertAll(c =>
+        {
+            var own = cases.GetValueOrDefault(c.Id);
+            var (all, effective) = c.Kind != CampaignKind.CloseTheLoop ? ((int?)(own?.All ?? 0), own?.Completed ?? 0)
+                : (bases.TryGetValue(c.Id, out var rows) ? actor.IsBoundToBranches ? null : rows : own?.Customers ?? 0, own?.All ?? 0);
+            return new CampaignSummary(c.Id, c.Code, c.Name, c.Kind, c.Status, c.CreatedAt, c.ModifiedAt, all, effective);
+        });
     }
 
     private static async Task<Campaign?> FindAsync(OpsDbContext db, IQueryable<Campaign> found, Actor actor, CancellationToken ct) =>

@@ -1,8 +1,8 @@
 namespace OpsConsole.Domain.Campaigns;
 
 /// <summary>A campaign with its figures under the reader's scope (docs/rules.md, "Figures of the projects page").</summary>
-/// <param name="Base">Base rows, or distinct customers where no base was imported; null for readers bound to branches, since base rows have none.</param>
-/// <param name="Effective">Responses, or cases of the other kinds.</param>
+/// <param name="Base">Of survey answers the base rows, or distinct customers where no base was imported; null for readers bound to branches, since base rows have none. Of the other kinds their cases.</param>
+/// <param name="Effective">Responses; of the other kinds completed cases.</param>
 public sealed record CampaignSummary(
     int Id, string Code, string Name, CampaignKind Kind, CampaignStatus Status, DateTime CreatedAt, DateTime ModifiedAt, int? Base, int Effective)
 {

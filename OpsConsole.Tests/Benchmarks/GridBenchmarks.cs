@@ -124,11 +124,12 @@ public class GridBenchmarks
     [Benchmark(Baseline = true), BenchmarkCategory("total count")]
     public Task CountPlainAsync() => PlainAsync("Count", CountAsync);
 
+    /// <summary>As a job asks, which may take longer than a screen's five seconds.</summary>
     [Benchmark, BenchmarkCategory("unindexed column, nothing found")]
-    public Task<CasePage> WalkAsync() => PageAsync(_unindexed);
+    public Task<List<long>> WalkAsync() => _queries.IdsAsync(_unindexed, 50, TimeSpan.FromMinutes(1), _analyst, CancellationToken.None);
 
     [Benchmark(Baseline = true), BenchmarkCategory("unindexed column, nothing found")]
-    public Task WalkPlainAsync() => PlainAsync("Unindexed", () => PageAsync(_unindexed));
+    public Task WalkPlainAsync() => PlainAsync("Unindexed", WalkAsync);
 
     private CaseQueries Uncached() => new(_services.GetRequiredService<IDbContextFactory<OpsDbContext>>(), new(), TimeProvider.System);
 

@@ -50,7 +50,7 @@ public sealed class QueueJourneyTests(ConsoleInBrowser world)
         await page.SetViewportSizeAsync(1440, 900);
         Assert.Equal(version, await VersionAsync(api, second));         // looking changed nothing
         await keys.PressAsync("Enter");
-        await Expect(page).ToHaveURLAsync(new Regex($"/casos/{second}$"), new() { Timeout = Soon });
+        await Expect(page).ToHaveURLAsync(new Regex($"/casos/{second}\\?de=pendientes$"), new() { Timeout = Soon });
         await Expect(page.Locator("#disposition-form[data-kept]")).ToHaveCountAsync(1, new() { Timeout = Soon });
         await page.GoBackAsync();
         await Expect(preview).ToContainTextAsync(second, new() { Timeout = Soon });
@@ -80,7 +80,7 @@ public sealed class QueueJourneyTests(ConsoleInBrowser world)
         await Expect(session.Page.Locator(".pv")).ToContainTextAsync("Con el puntero", new() { Timeout = Soon });
         await Expect(session.Page).ToHaveURLAsync(new Regex($"caso={number}"));
         await row.ClickAsync();
-        await Expect(session.Page).ToHaveURLAsync(new Regex($"/casos/{number}$"), new() { Timeout = Soon });
+        await Expect(session.Page).ToHaveURLAsync(new Regex($"/casos/{number}\\?de=pendientes$"), new() { Timeout = Soon });
         session.AssertQuiet();
     }
 

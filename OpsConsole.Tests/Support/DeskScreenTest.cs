@@ -31,6 +31,7 @@ public abstract class DeskScreenTest : ScreenTest, IAsyncLifetime
             Services.AddSingleton(service, _ => Database.Services.GetRequiredService(service));
         Services.AddSingleton<TimeProvider>(Database.Clock);
         Services.AddScoped<ActorAccessor>();
+        Services.AddScoped<OpsConsole.Web.Cases.AlertTrail>();
         Services.AddSingleton<OpsConsole.Web.Tasks.BulkWords>();
         Services.AddScoped<OpsConsole.Web.Tasks.TaskBoard>();
         var person = AddAuthorization();

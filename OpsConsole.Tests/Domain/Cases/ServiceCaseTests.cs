@@ -95,6 +95,17 @@ public sealed class ServiceCaseTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task The_projects_page_counts_its_cases_and_the_completed_ones(DatabaseKind kind)
+    {
+        await using var at = await ServiceDesk.OpenAsync(kind);
+        var (number, _) = (await at.MadeAsync(new()), await at.MadeAsync(new()));
+        await at.DoneAsync(desk => desk.DisposeAsync(number, 1, Solved, at.Agent, None));
+        await at.DoneAsync(desk => desk.CloseAsync(number, at.Agent, None));
+        var figures = (await at.Database.Get<CampaignQueries>().ListAsync(at.Agent, None)).Single(c => c.Code == "servicio");
+        Assert.Equal((2, 1, 50m), (figures.Base, figures.Effective, figures.Effectiveness));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Agents_close_only_where_the_campaign_lets_them(DatabaseKind kind)
     {
         await using var at = await ServiceDesk.OpenAsync(kind);
