@@ -62,7 +62,7 @@ public sealed class BulkJourneyTests(ConsoleInBrowser world)
         await Expect(page.Locator("#bulk-menu [data-bulk=priority]")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Enter");
-        await page.Locator("#bulk-tags").FocusAsync();
+        await Expect(page.Locator("#bulk-tags")).ToBeFocusedAsync();       // the dialog is there only when it has put the focus
         await page.Keyboard.TypeAsync("Campaña, vip");
         await session.AssertAccessibleAsync();
         await page.Keyboard.PressAsync("Enter");
