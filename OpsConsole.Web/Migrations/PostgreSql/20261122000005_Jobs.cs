@@ -16,7 +16,7 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                 table: "Cases",
                 type: "text",
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "[]");
 
             migrationBuilder.CreateTable(
                 name: "BulkJobs",

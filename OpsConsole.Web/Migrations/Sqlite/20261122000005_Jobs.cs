@@ -16,7 +16,7 @@ namespace OpsConsole.Web.Migrations.Sqlite
                 table: "Cases",
                 type: "TEXT",
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "[]");
 
             migrationBuilder.CreateTable(
                 name: "BulkJobs",
