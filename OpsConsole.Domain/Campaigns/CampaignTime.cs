@@ -33,6 +33,21 @@ public sealed class CampaignTime(TimeZoneInfo zone, TimeProvider clock)
         return TimeZoneInfo.ConvertTimeToUtc(local, Zone);
     }
 
+    /// <summary>The parts of a time in which the clock is as far from UTC, in order; there are two where it changes between.</summary>
+    public IEnumerable<(DateTime From, DateTime To, TimeSpan Offset)> Offsets(DateTime from, DateTime to)
+    {
+        var (first, last) = (Zone.GetUtcOffset(from), Zone.GetUtcOffset(to.AddTicks(-1)));
+        if (first == last)
+            return [(from, to, first)];
+        var (before, after) = (from, to);
+        while (after - before > TimeSpan.FromTicks(1))
+        {
+            var middle = before + ((after - before) / 2);
+            (before, after) = Zone.GetUtcOffset(middle) == first ? (middle, after) : (before, middle);
+        }
+        return [(from, after, first), (after, to, last)];
+    }
+
     /// <summary>When the local day begins, in UTC; where clocks jump at midnight the day starts later.</summary>
     public DateTime StartOf(DateOnly day) => ToUtc(day.ToDateTime(TimeOnly.MinValue));
 }

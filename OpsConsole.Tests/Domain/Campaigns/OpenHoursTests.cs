@@ -1,4 +1,5 @@
 using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
 using OpsConsole.Tests.Support;
 using Xunit;
 
@@ -22,27 +23,30 @@ public sealed class OpenHoursTests
     [InlineData("2026-01-15T14:00", 40, "2026-01-21T23:00")]     // five whole days
     [InlineData("2026-01-15T15:00", 0, "2026-01-15T15:00")]
     public void Hours_count_within_the_open_intervals_only(string start, int hours, string due) =>
-        Assert.Equal(Utc(due), OpenHours.After(Week, Utc(start), TimeSpan.FromHours(hours), Lima));
+        Assert.Equal(Utc(due), After(Week, Utc(start), hours, Lima));
 
     [Fact]
     public void Overlapping_intervals_count_once()
     {
         OpenHours[] twice = [new(DayOfWeek.Thursday, new(9, 0), new(12, 0)), new(DayOfWeek.Thursday, new(11, 0), new(14, 0))];
-        Assert.Equal(Utc("2026-01-15T19:00"), OpenHours.After(twice, Utc("2026-01-15T14:00"), TimeSpan.FromHours(5), Lima));
+        Assert.Equal(Utc("2026-01-15T19:00"), After(twice, Utc("2026-01-15T14:00"), 5, Lima));
     }
 
     [Fact]
     public void Where_nothing_is_ever_open_time_simply_passes() =>
-        Assert.Equal(Utc("2026-01-15T19:00"), OpenHours.After([new(DayOfWeek.Monday, new(9, 0), new(9, 0))], Utc("2026-01-15T15:00"), TimeSpan.FromHours(4), Lima));
+        Assert.Equal(Utc("2026-01-15T19:00"), After([new(DayOfWeek.Monday, new(9, 0), new(9, 0))], Utc("2026-01-15T15:00"), 4, Lima));
 
     [Fact]
     public void A_day_on_which_the_clock_jumps_keeps_its_open_hours()
     {
         // Santiago, 2026-09-06: 00:00 becomes 01:00.
-        OpenHours[] sunday = [new(DayOfWeek.Sunday, new(0, 0), new(2, 0))];
+        OpenHours[] sunday = [new(DayOfWeek.Sunday, new(0, 0), new(1, 30))];
         var santiago = new CampaignTime(TimeZoneInfo.FindSystemTimeZoneById("America/Santiago"), new FakeClock());
-        Assert.Equal(Utc("2026-09-06T04:30"), OpenHours.After(sunday, Utc("2026-09-06T03:00"), TimeSpan.FromMinutes(30), santiago));
+        Assert.Equal(Utc("2026-09-13T03:30"), After(sunday, Utc("2026-09-06T03:00"), 1, santiago));
     }
+
+    private static DateTime After(IReadOnlyList<OpenHours> open, DateTime start, int hours, CampaignTime time) =>
+        new SlaPolicy(0, SlaPolicy.BusinessHours) { OpenHours = open, HoursByPriority = new Dictionary<CasePriority, int> { [CasePriority.Normal] = hours } }.DueAt(start, time);
 
     private static CampaignTime Lima => new(TimeZoneInfo.FindSystemTimeZoneById("America/Lima"), new FakeClock());
 
