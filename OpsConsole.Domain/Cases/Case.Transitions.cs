@@ -231,6 +231,14 @@ public sealed partial class Case
         Append(CaseEventType.NextContactDue, Guid.NewGuid(), null, now, new() { ["nextContactAt"] = NextContactAt });
     }
 
+    /// <summary>Branch heads are told that it waits for them; nothing of its state changes, and it is nobody's last command.</summary>
+    internal void Remind(List<int> to, Actor actor, DateTime now)
+    {
+        RefuseIfCompleted();
+        RefusedException.ThrowIfAny(to.Count == 0 ? [new("remind.no_branch_head")] : []);
+        Append(CaseEventType.Reminder, Guid.NewGuid(), actor.Id, now, new() { ["to"] = to });
+    }
+
     internal void SayAttachment(Attachment added, Actor actor, DateTime now)
     {
         RefuseIfCompleted();

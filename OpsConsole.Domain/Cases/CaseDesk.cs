@@ -102,7 +102,7 @@ public sealed partial class CaseDesk(IDbContextFactory<OpsDbContext> contexts, K
             return refusal!;
         if (version is { } seen && seen != found.Version)
             return await ConflictAsync(db, found, seen, ct);
-        var recent = await db.CaseEvents.AsNoTracking().Where(e => e.CaseId == found.Id && e.Type != CaseEventType.DeadlinePassed && (e.ById != null || e.Type == CaseEventType.Created))
+        var recent = await db.CaseEvents.AsNoTracking().Where(e => e.CaseId == found.Id && e.Type != CaseEventType.DeadlinePassed && e.Type != CaseEventType.Reminder && (e.ById != null || e.Type == CaseEventType.Created))
             .OrderByDescending(e => e.Version).Take(10).ToListAsync(ct);
         var now = Now();
         var (command, no) = UndoRules.Find(recent, actor, now);

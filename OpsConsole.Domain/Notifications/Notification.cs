@@ -61,4 +61,7 @@ public enum NotificationKind
     ExportFailed,
     BulkDone,
     BulkFailed,
+
+    /// <summary>Somebody reminds the branch head of cases of the branch.</summary>
+    Reminder,
 }

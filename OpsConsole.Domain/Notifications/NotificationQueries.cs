@@ -14,6 +14,9 @@ public sealed record NotificationView(long Id, NotificationKind Kind, string? Nu
     /// <summary>It tells how this import, export or bulk change ended.</summary>
     public string? Job { get; init; }
 
+    /// <summary>The branch whose late cases a reminder of several is about.</summary>
+    public string? Branch { get; init; }
+
     /// <summary>The campaign of the job as people call it.</summary>
     public string? CampaignName { get; init; }
 
@@ -67,6 +70,7 @@ public sealed class NotificationQueries(IDbContextFactory<OpsDbContext> contexts
             .ToListAsync(ct);
         var ids = rows.Select(r => r.Campaign ?? r.Told.CampaignId).OfType<int>().Where(id => actor.SeesCampaign(id) || rows.Any(r => r.Campaign == id)).Distinct().ToList();
         var campaigns = ids.Count == 0 ? [] : await db.Campaigns.AsNoTracking().Where(k => EF.Parameter(ids).Contains(k.Id)).Select(k => new { k.Id, k.Code, k.Kind, k.Name }).ToDictionaryAsync(k => k.Id, ct);
+        var branch = rows.Any(r => r.Told is { Kind: NotificationKind.Reminder, CaseId: null }) ? await db.Branches.Where(b => b.Id == actor.BranchId).Select(b => b.Code).SingleOrDefaultAsync(ct) : null;
         return rows.ConvertAll(r =>
         {
             var (told, campaign) = (r.Told, (r.Campaign ?? r.Told.CampaignId) is { } id ? campaigns.GetValueOrDefault(id) : null);
@@ -74,6 +78,7 @@ public sealed class NotificationQueries(IDbContextFactory<OpsDbContext> contexts
             return new NotificationView(told.Id, told.Kind, campaign is not null && told.CaseId is { } about ? CaseNumber.Of(about) : null, campaign?.Code, campaign?.Kind, told.Count, open ? r.By : null, open ? told.Reason : null, told.At, told.ReadAt)
             {
                 Job = told.JobId,
+                Branch = told is { Kind: NotificationKind.Reminder, CaseId: null } ? branch : null,
                 CampaignName = told.JobId is null ? null : campaign?.Name,
             };
         });

@@ -7,7 +7,7 @@ namespace OpsConsole.Domain.Notifications;
 public static class NotificationRules
 {
     private static readonly IReadOnlyList<string> Told =
-        [CaseEventType.Reassigned, CaseEventType.TakenOver, CaseEventType.Shared, CaseEventType.Reopened, CaseEventType.Message, CaseEventType.NextContactDue];
+        [CaseEventType.Reassigned, CaseEventType.TakenOver, CaseEventType.Shared, CaseEventType.Reopened, CaseEventType.Message, CaseEventType.NextContactDue, CaseEventType.Reminder];
 
     /// <summary>Whether anybody may have to be told: asked of every entry.</summary>
     public static bool Concerns(string type) => Told.Contains(type);
@@ -40,6 +40,7 @@ public static class NotificationRules
         CaseEventType.Message when data.TryGetProperty("failed", out _) => [(responsible, NotificationKind.MessageFailed)],
         CaseEventType.Message when data.TryGetProperty("direction", out var direction) && direction.GetString() == "in" => [(responsible, NotificationKind.Message)],
         CaseEventType.NextContactDue => [(responsible, NotificationKind.NextContactDue)],
+        CaseEventType.Reminder when data.TryGetProperty("to", out var to) => Ids(to).Select(id => ((int?)id, NotificationKind.Reminder)),
         _ => [],
     };
 

@@ -39,6 +39,7 @@ public sealed record Actor(int Id, string Name, string Email, Role Role, int Sta
     public bool MayFinishAlerts => Role is Role.BranchHead or Role.ExperienceAnalyst;
     public bool MayTransfer => Role is Role.BranchHead or Role.RegionalSupervisor or Role.ExperienceAnalyst;
     public bool MayReopen => Role is Role.ExperienceAnalyst;
+    public bool MayRemind => Role is Role.RegionalSupervisor or Role.ExperienceAnalyst;
     public bool MayManageCampaigns => Role is Role.ExperienceAnalyst;
 
     /// <summary>Supervisors edit trees, forms and scripts; templates are the analyst's.</summary>

@@ -36,6 +36,13 @@ public sealed class NotificationsApiTests : IAsyncLifetime
         Assert.Equal(0, (await agent.PostAsync("notifications/read", new { })).Body.GetProperty("unread").GetInt32());
         await colleague.PostAsync($"cases/{number}/takeover", new { });
         Assert.Equal("taken_over", (await mine.NextAsync("Notification")).GetProperty("kind").GetString());
+        using var supervisor = await ApiClient.SignInAsync(_console.Address, "supervisor.norte@demo.example");
+        Assert.Equal(403, (await head.PostAsync($"cases/{number}/remind", new { })).Status);
+        Assert.Equal(200, (await supervisor.PostAsync($"cases/{number}/remind", new { })).Status);
+        var reminded = (await head.GetAsync("notifications?limit=1")).Body.GetProperty("items")[0];
+        Assert.Equal(("reminder", number), (reminded.GetProperty("kind").GetString(), reminded.GetProperty("number").GetString()));
+        var logged = (await supervisor.GetAsync($"cases/{number}/events")).Body.EnumerateArray().Last();
+        Assert.Equal("reminder", logged.GetProperty("type").GetString());
         Assert.DoesNotContain("\"Notification\"", theirs.Wire.ToString(), StringComparison.Ordinal);
     }
 }

@@ -38,6 +38,8 @@ public static class Operations
         Case("CaseDesk.DescribeAsync", Operation.Workers, async q => await q.Get<CaseDesk>().DescribeAsync(q.Number, 1, new(), q.Actor, None)),
         Case("CaseDesk.DisposeAsync", Operation.Workers, async q => await q.Get<CaseDesk>().DisposeAsync(q.Number, 1, new(["x"], null, null), q.Actor, None)),
         Case("CaseDesk.CloseAsync", Operation.Workers, async q => await q.Get<CaseDesk>().CloseAsync(q.Number, q.Actor, None)),
+        Case("CaseDesk.RemindAsync", [S, X], async q => await q.Get<CaseDesk>().RemindAsync(q.Number, q.Actor, None)),
+        Case("CaseDesk.RemindBranchAsync", [S, X], async q => await q.Get<CaseDesk>().RemindBranchAsync(q.Organisation.Branches[q.Branch].Id, null, q.Actor, None)),
         Case("CaseDesk.TakeOverAsync", Operation.Workers, async q => await q.Get<CaseDesk>().TakeOverAsync(q.Number, q.Actor, None)),
         Operation.Console("CaseDesk.CreateAsync", Operation.Workers, async q => await q.Get<CaseDesk>().CreateAsync("operaciones", q.Branch, new(), null, null, q.Actor, None)),
         Own("QueueQueries.ReadAsync", async q => await q.Get<QueueQueries>().ReadAsync(10, q.Actor, None)),

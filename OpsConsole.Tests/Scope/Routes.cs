@@ -79,6 +79,7 @@ public static class Routes
         new("POST", "/api/v1/cases/{number}/transfer", [J, S, X], OfCase: true, new { branch = "nowhere", reason = "motivo" }),
         new("POST", "/api/v1/cases/{number}/disposition", Workers, OfCase: true, new { path = new[] { "x" } }, NeedsVersion: true),
         new("POST", "/api/v1/cases/{number}/close", Workers, OfCase: true, new { }),
+        new("POST", "/api/v1/cases/{number}/remind", [S, X], OfCase: true, new { }),
         new("POST", "/api/v1/cases/{number}/takeover", Workers, OfCase: true, new { }),
         new("PATCH", "/api/v1/cases/{number}", Workers, OfCase: true, new { account = "A-1" }, NeedsVersion: true),
         new("POST", "/api/v1/cases", Workers, Body: new { campaign = "operaciones", branch = "PIURA" }, OfCampaign: true),

@@ -17,6 +17,7 @@ public static class CaseVerbs
         Verb<ManagementBody>(verbs, "management", a => a.MayWork, (verb, body, desk) => desk.SaveAsync(verb.Number, verb.Version!.Value, body.Form, verb.Actor, verb.Ct), needsVersion: true).ProducesProblem(428);
         Verb<DispositionBody>(verbs, "disposition", a => a.MayWork, (verb, body, desk) => desk.DisposeAsync(verb.Number, verb.Version!.Value, body.Form, verb.Actor, verb.Ct), needsVersion: true).ProducesProblem(428);
         Verb(verbs, "close", (verb, desk) => desk.CloseAsync(verb.Number, verb.Actor, verb.Ct, verb.Version));
+        Verb(verbs, "remind", (verb, desk) => desk.RemindAsync(verb.Number, verb.Actor, verb.Ct, verb.Version), a => a.MayRemind);
         Verb(verbs, "takeover", (verb, desk) => desk.TakeOverAsync(verb.Number, verb.Actor, verb.Ct, verb.Version));
         Verb<ReasonBody>(verbs, "reopen", a => a.MayReopen, (verb, body, desk) => desk.ReopenAsync(verb.Number, body.Reason, verb.Actor, verb.Ct, verb.Version));
         Verb<TransferBody>(verbs, "transfer", a => a.MayTransfer, (verb, body, desk) => desk.TransferAsync(verb.Number, body.Branch, body.Reason, verb.Actor, verb.Ct, verb.Version));
@@ -30,9 +31,9 @@ public static class CaseVerbs
     /// <summary>A command on its way to the desk.</summary>
     private sealed record Command(string Number, Actor Actor, long? Version, CancellationToken Ct);
 
-    private static void Verb(RouteGroupBuilder verbs, string name, Func<Command, CaseDesk, Task<Outcome>> run) =>
+    private static void Verb(RouteGroupBuilder verbs, string name, Func<Command, CaseDesk, Task<Outcome>> run, Func<Actor, bool>? may = null) =>
         verbs.MapPost(name, async (string number, IfMatch match, Actor actor, CaseDesk desk, CaseAnswers answers, ApiResults results, CancellationToken ct) =>
-            match.IsMalformed && await PastScopeAsync(number, actor, a => a.MayWork, answers, results, ct) is var answer
+            match.IsMalformed && await PastScopeAsync(number, actor, may ?? (a => a.MayWork), answers, results, ct) is var answer
                 ? answer ?? results.Invalid([BadVersion])
                 : await AnswerAsync(await run(new(number, actor, match.Version, ct), desk), number, actor, answers, results, ct)).Produces<CaseAnswer>();
 

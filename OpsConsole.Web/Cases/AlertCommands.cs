@@ -40,6 +40,8 @@ public sealed class AlertCommands(ActorAccessor who, CaseHistoryQueries history,
 
     public async Task<Outcome> UndoAsync(string number, CancellationToken ct) => await desk.UndoAsync(number, await who.FreshAsync(ct), ct);
 
+    public async Task<Outcome> RemindAsync(string number, CancellationToken ct) => await desk.RemindAsync(number, await who.FreshAsync(ct), ct);
+
     public async Task<Outcome> KeepDraftAsync(string number, string content, long version, CancellationToken ct) => await drafts.SaveAsync(number, content, version, await who.FreshAsync(ct), ct);
 
     public async Task<Outcome> DiscardDraftAsync(string number, CancellationToken ct) => await drafts.DiscardAsync(number, await who.FreshAsync(ct), ct);

@@ -38,6 +38,12 @@ public sealed partial class AlertHeader
     public required Func<Task> OnUndo { get; set; }
 
     [Inject]
+    private AlertCommands Commands { get; set; } = default!;
+
+    [Inject]
+    private RefusalWords Refusals { get; set; } = default!;
+
+    [Inject]
     private Toasts Toasts { get; set; } = default!;
 
     [Inject]
@@ -77,6 +83,13 @@ public sealed partial class AlertHeader
         Hide();
         var undoable = action is AlertAction.Share or AlertAction.Unshare or AlertAction.Transfer or AlertAction.Reassign;
         Toasts.Show(L["Done." + action, Alert.Number], null, undoable ? OnUndo : null, undoable ? Clock.GetUtcNow().UtcDateTime + Case.UndoWindow : null);
+        await OnChanged.InvokeAsync();
+    }
+
+    private async Task RemindAsync()
+    {
+        var outcome = await Commands.RemindAsync(Alert.Number, CancellationToken.None);
+        Toasts.Show(outcome is CaseReminded sent ? L["Reminded", string.Join(", ", sent.To)] : Refusals.Of(outcome));
         await OnChanged.InvokeAsync();
     }
 

@@ -35,6 +35,12 @@ public sealed partial class CaseHead
     public EventCallback OnClosed { get; set; }
 
     [Inject]
+    private AlertCommands Commands { get; set; } = default!;
+
+    [Inject]
+    private RefusalWords Refusals { get; set; } = default!;
+
+    [Inject]
     private Shell.Toasts Toasts { get; set; } = default!;
 
     [Inject]
@@ -73,6 +79,13 @@ public sealed partial class CaseHead
         Hide();
         Toasts.Show(L["Done.Merge", Case.Number, target], null, OnUndo, Clock.GetUtcNow().UtcDateTime + Domain.Cases.Case.UndoWindow);
         Navigation.NavigateTo(ProjectPlaces.CaseAddress(Case.Detail.Campaign, target));
+    }
+
+    private async Task RemindAsync()
+    {
+        var outcome = await Commands.RemindAsync(Case.Number, CancellationToken.None);
+        Toasts.Show(outcome is CaseReminded sent ? L["Reminded", string.Join(", ", sent.To)] : Refusals.Of(outcome));
+        await OnChanged.InvokeAsync();
     }
 
     private RenderFragment Button(CaseAction action, string icon, string key, bool needsCustomer = false) => builder =>

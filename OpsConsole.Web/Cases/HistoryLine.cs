@@ -23,7 +23,10 @@ public sealed record HistoryLine(HistoryEntry Entry)
     public DateTime? Moment(string name) => Entry.Data.TryGetProperty(name, out var value) && value.TryGetDateTime(out var at) ? at.ToUniversalTime() : null;
 
     /// <summary>People and branches that the changes name by id.</summary>
-    public IEnumerable<int> People => Ids("responsibleId").Concat(Ids("sharedWith"));
+    public IEnumerable<int> People => Ids("responsibleId").Concat(Ids("sharedWith")).Concat(Reminded);
+
+    /// <summary>Who was reminded of the case.</summary>
+    public IEnumerable<int> Reminded => Entry.Type == CaseEventType.Reminder && Entry.Data.TryGetProperty("to", out var to) ? Numbers(to) : [];
 
     public IEnumerable<int> Branches => Ids("branchId");
 
@@ -42,6 +45,7 @@ public sealed record HistoryLine(HistoryEntry Entry)
         CaseEventType.Reassigned => "manage_accounts",
         CaseEventType.Note => "comment",
         CaseEventType.Message => "mail",
+        CaseEventType.Reminder => "notifications_active",
         CaseEventType.CustomerChanged or CaseEventType.Account => "manage_accounts",
         CaseEventType.Merged => "merge",
         CaseEventType.Attachment => "attach_file",

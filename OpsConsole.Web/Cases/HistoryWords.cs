@@ -26,6 +26,8 @@ public sealed class HistoryWords(IStringLocalizer<AlertTexts> text, CampaignSett
         _ => value.ToString() is { Length: > 0 } said ? said : Formats.Nothing,
     };
 
+    public string People(IEnumerable<int> ids) => string.Join(", ", ids.Select(id => names.People.GetValueOrDefault(id, Formats.Nothing)));
+
     public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
 
     public static CaseStatus? Status(JsonElement value) => Enum.TryParse<CaseStatus>(value.ToString(), out var status) ? status : null;

@@ -99,6 +99,7 @@ public static class DomainHosting
         services.AddSingleton<NotificationFeed>();
         services.AddSingleton<NotificationQueries>();
         services.AddSingleton<NotificationDesk>();
+        services.AddSingleton<ReminderQueries>();
         services.AddSingleton<ContactWatch>();
         services.AddHostedService(s => s.GetRequiredService<ContactWatch>());
         services.AddSingleton<Housekeeping>();

@@ -27,7 +27,7 @@ public sealed class NotificationWords(IStringLocalizer<NotificationTexts> text)
                 : told.Kind is NotificationKind.ImportDone or NotificationKind.ImportFailed ? ImportAddress.Result(ran, job)
                 : ProjectPlaces.Address(ran, ProjectPlaces.ListSection(its));
         if (told is not { Number: { } number, Campaign: { } campaign, CampaignKind: { } kind })
-            return told.Count > 1 ? "/pendientes" : null;
+            return told.Count <= 1 ? null : told.Branch is { } branch ? $"/tablero/casos?cifra=vencidas&agencia={Uri.EscapeDataString(branch)}" : "/pendientes";
         var tab = kind == CampaignKind.ServiceCase && told.Kind is NotificationKind.Message or NotificationKind.MessageFailed;
         return ProjectPlaces.CaseAddress(campaign, kind, number) + (tab ? $"?{CaseTabs.Parameter}={CaseTabs.NameOf(CaseTab.Conversation)}" : "");
     }
@@ -41,6 +41,7 @@ public sealed class NotificationWords(IStringLocalizer<NotificationTexts> text)
         NotificationKind.Message => "chat",
         NotificationKind.MessageFailed => "error",
         NotificationKind.NextContactDue => "alarm",
+        NotificationKind.Reminder => "notifications_active",
         NotificationKind.ImportDone => "upload_file",
         NotificationKind.ExportDone => "download",
         NotificationKind.BulkDone => "task_alt",
