@@ -27,6 +27,8 @@ builder.Services.AddJobs();
 builder.Services.AddMessaging();
 
 var app = builder.Build();
+if (await Start.RunReadingCommandAsync(app, args, app.Lifetime.ApplicationStopping) is { } verdict)
+    return verdict;
 if (await Start.PrepareAsync(app, app.Lifetime.ApplicationStopping) is { } refusal)
     return Start.Refuse([refusal]);
 if (await Start.RunCommandAsync(app, args, app.Lifetime.ApplicationStopping) is { } code)

@@ -1,20 +1,23 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Attachments;
 
 /// <summary>Attachments under the scope of the case that they belong to now (docs/rules.md, "Attachments").</summary>
-public sealed class AttachmentQueries(IDbContextFactory<OpsDbContext> contexts)
+public sealed class AttachmentQueries(IDbContextFactory<OpsDbContext> contexts, AccessLog accesses)
 {
     /// <summary>Those of a case, oldest first; null where the case is not visible.</summary>
     public async Task<IReadOnlyList<AttachmentView>?> ListAsync(string number, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var id = CaseNumber.IdOf(number);
-        return await db.Cases.VisibleTo(actor).AnyAsync(c => c.Id == id, ct)
-            ? await View(db, db.Attachments.Where(a => a.CaseId == id).OrderBy(a => a.At).ThenBy(a => a.Id)).ToListAsync(ct) : null;
+        if (!await db.Cases.VisibleTo(actor).AnyAsync(c => c.Id == id, ct))
+            return null;
+        await accesses.CaseAsync(actor, AccessType.View, id, ct);
+        return await View(db, db.Attachments.Where(a => a.CaseId == id).OrderBy(a => a.At).ThenBy(a => a.Id)).ToListAsync(ct);
     }
 
     /// <summary>One, with the name that it lies under.</summary>
@@ -22,7 +25,10 @@ public sealed class AttachmentQueries(IDbContextFactory<OpsDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var found = db.Attachments.Where(a => a.Id == id && db.Cases.VisibleTo(actor).Any(c => c.Id == a.CaseId));
-        return await View(db, found).SingleOrDefaultAsync(ct) is { } view ? (view, await found.Select(a => a.StoredName).SingleAsync(ct)) : null;
+        if (await View(db, found).SingleOrDefaultAsync(ct) is not { } view)
+            return null;
+        await accesses.CaseAsync(actor, AccessType.File, CaseNumber.IdOf(view.Number), ct);
+        return (view, await found.Select(a => a.StoredName).SingleAsync(ct));
     }
 
     private static IQueryable<AttachmentView> View(OpsDbContext db, IQueryable<Attachment> attachments) => attachments.AsNoTracking().Select(a => new AttachmentView(

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Cases;
@@ -14,7 +15,7 @@ public sealed record HistoryEntry(long Sequence, DateTime At, int? ById, string?
 public sealed record CaseDetail(CaseRow Row, Campaign Campaign, IReadOnlyList<ContactAttempt> Attempts, IReadOnlyList<(int Id, string Name)> SharedWith, Draft? Draft);
 
 /// <summary>Reads of one case, under the scope: a case that is not there and one that is not yours give the same null.</summary>
-public sealed class CaseHistoryQueries(IDbContextFactory<OpsDbContext> contexts, KnownCampaigns campaigns)
+public sealed class CaseHistoryQueries(IDbContextFactory<OpsDbContext> contexts, KnownCampaigns campaigns, AccessLog accesses)
 {
     public async Task<CaseDetail?> FindAsync(string number, Actor actor, CancellationToken ct)
     {
@@ -29,6 +30,7 @@ public sealed class CaseHistoryQueries(IDbContextFactory<OpsDbContext> contexts,
         var body = new Rename(whole.Parameters[1], CaseRow.Of(whole.Parameters[0], withNumbers: true)).Visit(whole.Body)!;
         if (await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.Id == id).Select(Expression.Lambda<Func<Case, Stored>>(body, whole.Parameters[0])).SingleOrDefaultAsync(ct) is not { } found)
             return null;
+        await accesses.CaseAsync(actor, AccessType.View, id, ct);
         var campaign = await campaigns.OfAsync(db, found.Row.CampaignId, found.CampaignVersion, ct);
         var attempts = await db.Attempts.AsNoTracking().Where(a => a.CaseId == id).OrderBy(a => a.At).ThenBy(a => a.Id).ToListAsync(ct);
         var shared = await db.CaseShares.AsNoTracking().Where(s => s.CaseId == id).Join(db.Users, s => s.UserId, u => u.Id, (s, u) => new { u.Id, u.Name }).OrderBy(u => u.Name).ToListAsync(ct);
@@ -56,11 +58,14 @@ public sealed class CaseHistoryQueries(IDbContextFactory<OpsDbContext> contexts,
         return await (parts.Count == 1 ? older.OrderByDescending(e => e.Version) : older.OrderByDescending(e => e.Sequence)).Take(limit).ReadAsync(db, ct);      // the same order; of one case by its index
     }
 
-    private static async Task<List<long>> PartsAsync(OpsDbContext db, string number, bool ofCustomer, Actor actor, CancellationToken ct)
+    private async Task<List<long>> PartsAsync(OpsDbContext db, string number, bool ofCustomer, Actor actor, CancellationToken ct)
     {
         var (id, visible) = (CaseNumber.IdOf(number), db.Cases.VisibleTo(actor));
         var parts = db.PartsOf(id, visible);
-        return await (ofCustomer ? parts.Union(visible.CasesOfCustomer(id)) : parts).ToListAsync(ct);
+        var found = await (ofCustomer ? parts.Union(visible.CasesOfCustomer(id)) : parts).ToListAsync(ct);
+        if (found.Count > 0)
+            await accesses.CaseAsync(actor, AccessType.View, id, ct);
+        return found;
     }
 
     private sealed class Stored

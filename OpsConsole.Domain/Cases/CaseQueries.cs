@@ -5,12 +5,13 @@ using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Cases;
 
 /// <summary>Lists of cases: scope, filter, search, order. What cannot be asked is a <see cref="RefusedException"/> whose reasons name paths (docs/rules.md, "Filters").</summary>
-public sealed class CaseQueries(IDbContextFactory<OpsDbContext> contexts, CaseCounts counts, TimeProvider clock)
+public sealed class CaseQueries(IDbContextFactory<OpsDbContext> contexts, CaseCounts counts, AccessLog accesses, TimeProvider clock)
 {
     /// <summary>A query that takes longer is cancelled and refused as query.too_slow.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
@@ -19,6 +20,9 @@ public sealed class CaseQueries(IDbContextFactory<OpsDbContext> contexts, CaseCo
     public Task<CasePage> PageAsync(CaseQuery query, Actor actor, CancellationToken ct) => LimitedAsync(async (db, stop) =>
     {
         var asked = await AskedAsync(db, query, actor, stop);
+        await accesses.ListAsync(actor, query.CampaignId, stop);
+        foreach (var term in SearchedTerms.In(query.Search))
+            await accesses.SearchAsync(actor, AccessType.Search, query.CampaignId, term, stop);
         var paging = new CasePaging(query.CampaignId, asked.Sorts, asked.Context);
         CaseCursor? at = null;
         if (query.Cursor is not null && (at = paging.Read(query.Cursor)) is null)

@@ -21,4 +21,26 @@ public static class CaseScope
             (Role.ExperienceAnalyst or Role.Administrator, _) => cases,
         };
     }
+
+    /// <summary>The same rule for one case at hand, told by its ways; none: not visible. That the two agree is tested for every person and case. The campaign's access settings are asked before.</summary>
+    internal static IReadOnlyList<CasePath> PathsOf(Actor actor, CasePlace place)
+    {
+        var paths = new List<CasePath>();
+        if (actor.Role switch
+        {
+            Role.Agent when actor.BranchIds.Contains(place.BranchId) && actor.CampaignIds.Contains(place.CampaignId) => CasePath.BranchAndCampaign,
+            Role.BranchHead when actor.BranchIds.Contains(place.BranchId) => CasePath.Branch,
+            Role.RegionalSupervisor when actor.BranchIds.Contains(place.BranchId) => CasePath.Region,
+            Role.BackOffice when actor.CampaignIds.Contains(place.CampaignId) => CasePath.Campaign,
+            Role.ExperienceAnalyst or Role.Administrator => CasePath.Everything,
+            Role.Agent or Role.BranchHead or Role.RegionalSupervisor or Role.BackOffice => (CasePath?)null,
+        } is { } own)
+            paths.Add(own);
+        if (place.SharedWith.Contains(actor.Id) && actor.Role is not (Role.ExperienceAnalyst or Role.Administrator))
+            paths.Add(CasePath.Shared);
+        return paths;
+    }
 }
+
+/// <summary>What of a case decides who sees it (docs/rules.md, "Scope").</summary>
+public sealed record CasePlace(int CampaignId, int BranchId, IReadOnlyCollection<int> SharedWith);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Customers;
 using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Live;
 using OpsConsole.Domain.Messages;
 using OpsConsole.Domain.People;
 
@@ -17,7 +18,7 @@ public sealed record LastMessage(string Text, AttemptChannel Channel, MessageDir
 public sealed record CasePreview(CaseRow Row, Campaign Campaign, int AttemptsToday, string? ContactPoint, DateTime? LastAt, string? LastBy, LastMessage? Message);
 
 /// <summary>Reads a case for whoever looks at it from a list: nothing is opened, started or said to others (docs/rules.md, "Pending queue").</summary>
-public sealed class PreviewQueries(IDbContextFactory<OpsDbContext> contexts, KnownCampaigns campaigns, TimeProvider clock)
+public sealed class PreviewQueries(IDbContextFactory<OpsDbContext> contexts, KnownCampaigns campaigns, AccessLog accesses, TimeProvider clock)
 {
     /// <summary>A local day is over everywhere after this time.</summary>
     private static readonly TimeSpan AnyDay = TimeSpan.FromHours(48);
@@ -43,6 +44,7 @@ public sealed class PreviewQueries(IDbContextFactory<OpsDbContext> contexts, Kno
         var shape = Expression.Lambda<Func<Case, Stored>>(body, whole.Parameters[0]);
         if (await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.Id == id).Select(shape).AsSingleQuery().SingleOrDefaultAsync(ct) is not { } found)
             return null;
+        await accesses.CaseAsync(actor, AccessType.Preview, id, ct);
         var message = await db.Messages.AsNoTracking().Where(m => m.CaseId == id).OrderByDescending(m => m.Id).Select(m => new LastMessage(m.Text, m.Channel, m.Direction, m.At)).FirstOrDefaultAsync(ct);
         var campaign = await campaigns.OfAsync(db, found.Row.CampaignId, found.CampaignVersion, ct);
         var time = CampaignTime.Of(campaign, clock);

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Customers;
 
 /// <summary>Reads customers one by one; the list of them all is never given (docs/rules.md, "Customers").</summary>
-public sealed class CustomerQueries(IDbContextFactory<OpsDbContext> contexts)
+public sealed class CustomerQueries(IDbContextFactory<OpsDbContext> contexts, AccessLog accesses)
 {
     public const int MostMatches = 10;
 
@@ -15,6 +16,8 @@ public sealed class CustomerQueries(IDbContextFactory<OpsDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var found = await db.CustomersOf(actor).AsNoTracking().Include(c => c.ContactPoints).Include(c => c.Accounts).SingleOrDefaultAsync(c => c.PublicId == id, ct);
+        if (found is not null)
+            await accesses.CustomerAsync(actor, AccessType.Customer, found.PublicId, ct);
         return found is null ? null : CustomerView.Of(found);
     }
 
@@ -25,6 +28,8 @@ public sealed class CustomerQueries(IDbContextFactory<OpsDbContext> contexts)
         var id = CaseNumber.IdOf(number);
         var owner = db.Cases.VisibleTo(actor).Where(c => c.Id == id).Select(c => c.CustomerId);
         var found = await db.Customers.AsNoTracking().Include(c => c.ContactPoints).Include(c => c.Accounts).SingleOrDefaultAsync(c => owner.Contains(c.PublicId), ct);
+        if (found is not null)
+            await accesses.CaseAsync(actor, AccessType.View, id, ct);
         return found is null ? null : CustomerView.Of(found);
     }
 
@@ -37,6 +42,11 @@ public sealed class CustomerQueries(IDbContextFactory<OpsDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(ct);
         var ids = CandidateRanking.Rank(keys, await db.HitsAsync(keys, ct));
         var candidates = await db.Customers.AsNoTracking().Include(c => c.ContactPoints).Where(c => EF.Parameter(ids).Contains(c.Id)).ToListAsync(ct);
-        return CandidateRanking.Best(asked, candidates.Select(MatchCandidate.Of), MostMatches);
+        var best = CandidateRanking.Best(asked, candidates.Select(MatchCandidate.Of), MostMatches);
+        foreach (var term in new[] { asked.Document }.Concat(asked.Phones).Concat(asked.Emails).OfType<string>())
+            await accesses.SearchAsync(actor, AccessType.Match, null, term, ct);
+        foreach (var match in best)
+            await accesses.CustomerAsync(actor, AccessType.Match, match.Customer.Id, ct);
+        return best;
     }
 }

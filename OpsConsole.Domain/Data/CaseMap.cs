@@ -44,6 +44,9 @@ internal sealed class CaseEventMap : IEntityTypeConfiguration<CaseEvent>
         map.HasKey(e => e.Sequence);
         map.Property(e => e.Sequence).ValueGeneratedOnAdd();
         map.HasIndex(e => new { e.CaseId, e.Version }).IsUnique();      // two events can never claim one version
+        map.HasIndex(e => e.At);                                        // the Bitácora: of everything, of a campaign, of a person
+        map.HasIndex(e => new { e.CampaignId, e.At });
+        map.HasIndex(e => new { e.ById, e.At });
         map.HasOne(e => e.Case).WithMany().HasForeignKey(e => e.CaseId).OnDelete(DeleteBehavior.Restrict);
     }
 }

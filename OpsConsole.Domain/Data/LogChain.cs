@@ -42,16 +42,28 @@ public static class LogChain
             db.ChangeTracker.DetectChanges();
         }
         NotificationWriter.Tell(db);
+        AuditPlaces.Set(db);
         Number<CaseEvent>(db, () => LastEvent(db),
             (e, prev) => (e.PrevHash, e.Hash) = (prev, Hash(prev, Canonical(e))));
         Number<AuditEntry>(db, () => db.Audit.OrderByDescending(e => e.Sequence).Select(e => new Head(e.Sequence, e.Hash)).FirstOrDefault(),
-            (e, prev) => (e.PrevHash, e.Hash) = (prev, Hash(prev, Json.Write(new object?[] { e.Sequence, Ms(e.At), e.ById, e.Type, e.Target, e.Data }))));
+            (e, prev) => (e.PrevHash, e.Hash) = (prev, Hash(prev, Canonical(e))));
         Number<AccessEntry>(db, () => db.Accesses.OrderByDescending(e => e.Sequence).Select(e => new Head(e.Sequence, e.Hash)).FirstOrDefault(),
-            (e, prev) => (e.PrevHash, e.Hash) = (prev, Hash(prev, Json.Write(new object?[] { e.Sequence, Ms(e.At), e.ById, e.CaseId, e.Type }))));
+            (e, prev) => (e.PrevHash, e.Hash) = (prev, Hash(prev, Canonical(e))));
     }
 
-    /// <summary>The form of a case event that is hashed.</summary>
-    public static string Canonical(CaseEvent e) => Json.Write(new object?[] { e.Sequence, e.CaseId, e.Version, Ms(e.At), e.ById, e.Type, e.Data });
+    /// <summary>The form of a case event that is hashed: every column but the hashes.</summary>
+    public static string Canonical(CaseEvent e) => Json.Write(new object?[] { e.Sequence, e.CaseId, e.CampaignId, e.BranchId, e.Version, e.CommandId, Ms(e.At), e.ById, e.Type, e.Data });
+
+    /// <summary>The form of an entry of the console's log that is hashed.</summary>
+    public static string Canonical(AuditEntry e) => Json.Write(new object?[] { e.Sequence, Ms(e.At), e.ById, e.Type, e.Target, e.CampaignId, e.Data });
+
+    /// <summary>The form of a view that is hashed.</summary>
+    public static string Canonical(AccessEntry e) => Json.Write(new object?[] { e.Sequence, Ms(e.At), e.ById, e.Type, e.CaseId, e.CampaignId, e.CustomerId, e.Term });
+
+    /// <summary>The forms that entries had before campaign, branch and command were part of them: what was written then keeps its hash.</summary>
+    internal static string Former(CaseEvent e) => Json.Write(new object?[] { e.Sequence, e.CaseId, e.Version, Ms(e.At), e.ById, e.Type, e.Data });
+
+    internal static string Former(AuditEntry e) => Json.Write(new object?[] { e.Sequence, Ms(e.At), e.ById, e.Type, e.Target, e.Data });
 
     public static string Hash(string previous, string canonical) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(previous + "\n" + canonical)));
 

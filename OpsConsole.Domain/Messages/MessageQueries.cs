@@ -4,6 +4,7 @@ using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Customers;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Messages;
@@ -12,7 +13,7 @@ namespace OpsConsole.Domain.Messages;
 public sealed record MessagePage(IReadOnlyList<MessageView> Messages, string? NextCursor);
 
 /// <summary>Reads messages under the scope of their case, and what a new one can start from (docs/rules.md, "Conversation").</summary>
-public sealed class MessageQueries(IDbContextFactory<OpsDbContext> contexts, KnownCampaigns campaigns, IEnumerable<IMessageCarrier> carriers)
+public sealed class MessageQueries(IDbContextFactory<OpsDbContext> contexts, KnownCampaigns campaigns, IEnumerable<IMessageCarrier> carriers, AccessLog accesses)
 {
     public const int Piece = 50;
 
@@ -28,6 +29,7 @@ public sealed class MessageQueries(IDbContextFactory<OpsDbContext> contexts, Kno
             .OrderByDescending(m => m.Id).Take(Piece + 1).Select(m => new { Message = m, By = db.Users.Where(u => u.Id == m.ById).Select(u => u.Name).FirstOrDefault() }).ToListAsync(ct);
         if (rows.Count == 0 && !await db.Cases.VisibleTo(actor).AnyAsync(c => c.Id == id, ct))
             return null;
+        await accesses.CaseAsync(actor, AccessType.View, id, ct);
         return new([.. rows.Take(Piece).Select(r => MessageView.Of(r.Message, r.By))], rows.Count > Piece ? CaseCursor.Write(Shape, rows[Piece - 1].Message.Id, []) : null);
     }
 
@@ -37,6 +39,8 @@ public sealed class MessageQueries(IDbContextFactory<OpsDbContext> contexts, Kno
         var id = CaseNumber.IdOf(number);
         var found = await db.Messages.AsNoTracking().Where(m => m.PublicId == message && m.CaseId == id && db.Cases.VisibleTo(actor).Any(c => c.Id == id))
             .Select(m => new { Message = m, By = db.Users.Where(u => u.Id == m.ById).Select(u => u.Name).FirstOrDefault() }).SingleOrDefaultAsync(ct);
+        if (found is not null)
+            await accesses.CaseAsync(actor, AccessType.View, id, ct);
         return found is null ? null : MessageView.Of(found.Message, found.By);
     }
 
@@ -49,6 +53,7 @@ public sealed class MessageQueries(IDbContextFactory<OpsDbContext> contexts, Kno
         var parts = await db.PartsOf(id, db.Cases.VisibleTo(actor)).ToListAsync(ct);
         if (parts.Count == 0)
             return null;
+        await accesses.CaseAsync(actor, AccessType.View, id, ct);
         var below = before ?? long.MaxValue;
         var said = db.CaseEvents.AsNoTracking().Of(parts).Where(e => e.Sequence < below && (e.Type == CaseEventType.Note || e.Type == CaseEventType.Attempt || (e.Type == CaseEventType.Message && e.ById != null)));
         var rows = await (parts.Count == 1 ? said.OrderByDescending(e => e.Version) : said.OrderByDescending(e => e.Sequence)).Take(Piece + 1)      // the same order; of one case by its index
@@ -76,6 +81,7 @@ public sealed class MessageQueries(IDbContextFactory<OpsDbContext> contexts, Kno
             }).AsSingleQuery().SingleOrDefaultAsync(ct);
         if (found is null)
             return null;
+        await accesses.CaseAsync(actor, AccessType.View, id, ct);
         var campaign = await campaigns.OfAsync(db, found.CampaignId, found.Version, ct);
         var customer = found.Customer;
         var named = CaseMarks.Named(number, customer?.Name ?? found.CustomerName, customer?.FirstName ?? found.CustomerName, customer?.FirstSurname, found.Account, found.Type, campaign, actor);

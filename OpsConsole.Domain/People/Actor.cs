@@ -48,6 +48,8 @@ public sealed record Actor(int Id, string Name, string Email, Role Role, int Sta
     /// <summary>Shares own filters as far as the reach goes; an analyst with anybody, and keeps order among what is shared.</summary>
     public bool MayShareFilters => Role is Role.BranchHead or Role.RegionalSupervisor or Role.ExperienceAnalyst;
     public bool MayShareFiltersAnywhere => Role is Role.ExperienceAnalyst;
+    /// <summary>Reads the Bitácora: supervisors that of their region.</summary>
+    public bool MayAudit => Role is Role.RegionalSupervisor or Role.ExperienceAnalyst or Role.Administrator;
     public bool MayAdminister => Role is Role.Administrator;
 
     /// <summary>Everything that decides what is seen, as a key: equal keys may share a cached count.</summary>

@@ -131,7 +131,7 @@ public class GridBenchmarks
     [Benchmark(Baseline = true), BenchmarkCategory("unindexed column, nothing found")]
     public Task WalkPlainAsync() => PlainAsync("Unindexed", WalkAsync);
 
-    private CaseQueries Uncached() => new(_services.GetRequiredService<IDbContextFactory<OpsDbContext>>(), new(), TimeProvider.System);
+    private CaseQueries Uncached() => new(_services.GetRequiredService<IDbContextFactory<OpsDbContext>>(), new(), _services.GetRequiredService<AccessLog>(), TimeProvider.System);
 
     private Task<CasePage> PageAsync(CaseQuery query) => _queries.PageAsync(query, _analyst, CancellationToken.None);
 

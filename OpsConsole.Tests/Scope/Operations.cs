@@ -88,6 +88,7 @@ public static class Operations
         .. ListOperations.All,
         .. JobOperations.All,
         .. CustomerOperations.All,
+        .. LogbookOperations.All,
         .. GuideOperations.All,
         .. MergeOperations.All,
         .. MessageOperations.All,

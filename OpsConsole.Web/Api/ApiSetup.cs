@@ -16,6 +16,7 @@ public static class ApiSetup
         services.AddSingleton<Customers.MatchWords>();
         services.AddSingleton<FieldLabels>();
         services.AddSingleton<FilterSpeech>();
+        services.AddSingleton<Logbook.LogbookFile>();
     }
 
     /// <summary>Before routing: what no endpoint answers is a problem too, not an empty page.</summary>
@@ -34,6 +35,7 @@ public static class ApiSetup
         api.MapCustomers();
         api.MapMessages();
         api.MapCounters();
+        api.MapAudit();
         api.MapNotifications();
         api.MapAttachments();
         api.MapImports();

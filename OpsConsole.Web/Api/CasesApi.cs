@@ -2,6 +2,7 @@ using System.Text.Json;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Web.Api;
@@ -88,8 +89,13 @@ public static class CasesApi
         return ApiResults.Ok(rows.Where(r => answered.ContainsKey(r.Number)).Select(r => answered[r.Number]).ToList());
     }
 
-    private static async Task<ApiAnswer> FindAsync(string number, Actor actor, CaseAnswers answers, ApiResults results, CancellationToken ct) =>
-        await answers.FindAsync(number, actor, ct) is { } found ? ApiResults.Ok(found, found.Version) : results.Missing;
+    private static async Task<ApiAnswer> FindAsync(string number, Actor actor, CaseAnswers answers, AccessLog accesses, ApiResults results, CancellationToken ct)
+    {
+        if (await answers.FindAsync(number, actor, ct) is not { } found)
+            return results.Missing;
+        await accesses.CaseAsync(actor, AccessType.View, CaseNumber.IdOf(number), ct);
+        return ApiResults.Ok(found, found.Version);
+    }
 
     private static async Task<ApiAnswer> EventsAsync(string number, string? after, Actor actor, CaseHistoryQueries history, ApiResults results, CancellationToken ct)
     {

@@ -26,6 +26,7 @@ public static class ProjectPlaces
         ProjectSection.Cases => $"/proyectos/{Uri.EscapeDataString(code)}/casos",
         ProjectSection.Guides => $"/proyectos/{Uri.EscapeDataString(code)}/guias",
         ProjectSection.Share => $"/proyectos/{Uri.EscapeDataString(code)}/compartir",
+        ProjectSection.Logbook => $"/proyectos/{Uri.EscapeDataString(code)}/bitacora",
     };
 
     /// <summary>The page where a case is worked: an alert's, or a service case's workspace.</summary>
@@ -43,6 +44,7 @@ public static class ProjectPlaces
         ProjectSection.CloseTheLoop or ProjectSection.Cases => section == ListSection(kind),
         ProjectSection.Operation => actor.MayImport(campaignId),
         ProjectSection.Guides => kind == CampaignKind.ServiceCase && actor.MayGuide(GuideKind.Dispositions),
+        ProjectSection.Logbook => actor.MayAudit,
         ProjectSection.Project or ProjectSection.Share => actor.MayManageCampaigns,
     };
 }

@@ -9,4 +9,5 @@ public enum ProjectSection
     Cases,
     Guides,
     Share,
+    Logbook,
 }

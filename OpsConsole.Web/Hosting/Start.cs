@@ -28,6 +28,15 @@ public static class Start
         return await ActivatorUtilities.CreateInstance<GenerateCommand>(app.Services).RunAsync(arguments, Console.WriteLine, ct) is { } refusal ? Refuse([refusal]) : 0;
     }
 
+    /// <summary>A command that only reads: before anything is migrated or made, and beside a console that runs. Null when there is none.</summary>
+    public static async Task<int?> RunReadingCommandAsync(WebApplication app, string[] arguments, CancellationToken ct)
+    {
+        if (arguments is not [VerifyLogCommand.Verb, ..])
+            return null;
+        await using var whole = app;
+        return await ActivatorUtilities.CreateInstance<VerifyLogCommand>(app.Services).RunAsync(Console.WriteLine, ct);
+    }
+
     public static int Refuse(IReadOnlyList<string> errors)
     {
         Console.Error.WriteLine(errors.Count == 1 ? "OpsConsole cannot start:" : $"OpsConsole cannot start, {errors.Count} things are wrong:");
@@ -49,6 +58,9 @@ public static class Start
     {
         services.AddSingleton<OneProcess>();
         services.AddSingleton<SetupCode>();
+        services.AddSingleton<LogHeads>();
+        services.AddSingleton<LogHeadKeeper>();
+        services.AddHostedService(s => s.GetRequiredService<LogHeadKeeper>());
         services.AddOptions<SetupOptions>().BindConfiguration(SetupOptions.Section).ValidateDataAnnotations();
     }
 }

@@ -9,7 +9,7 @@ namespace OpsConsole.Web.Shell;
 /// <summary>The places of the product. A place holds its own address and everything below it; a case belongs to the place that one came from.</summary>
 public sealed partial class Rail : IDisposable
 {
-    private bool _isAdministrator;
+    private bool _isAdministrator, _mayAudit;
     private string _place = "";
 
     [CascadingParameter]
@@ -19,7 +19,9 @@ public sealed partial class Rail : IDisposable
     {
         _place = PlaceOf(Navigation.Uri);
         Navigation.LocationChanged += Moved;
-        _isAdministrator = (await Authentication).User.IsInRole(nameof(Role.Administrator));
+        var user = (await Authentication).User;
+        _isAdministrator = user.IsInRole(nameof(Role.Administrator));
+        _mayAudit = _isAdministrator || user.IsInRole(nameof(Role.RegionalSupervisor)) || user.IsInRole(nameof(Role.ExperienceAnalyst));
     }
 
     public void Dispose() => Navigation.LocationChanged -= Moved;

@@ -30,7 +30,7 @@ internal sealed class MessageRoom : IAsyncDisposable
     public FakeClock Clock => Database.Clock;
     public Outbox Outbox => Database.Get<Outbox>();
     public MessageDesk Desk => new(Database.Contexts, Database.Get<KnownCampaigns>(), Database.Log, Outbox, [Mail, Gateway], Clock);
-    public MessageQueries Queries => new(Database.Contexts, Database.Get<KnownCampaigns>(), [Mail, Gateway]);
+    public MessageQueries Queries => new(Database.Contexts, Database.Get<KnownCampaigns>(), [Mail, Gateway], Database.Get<AccessLog>());
 
     public static async Task<MessageRoom> OpenAsync(DatabaseKind kind)
     {

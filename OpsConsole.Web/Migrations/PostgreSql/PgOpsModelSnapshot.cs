@@ -552,6 +552,12 @@ namespace OpsConsole.Web.Migrations.PostgreSql
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("At");
+
+                    b.HasIndex("ById", "At");
+
+                    b.HasIndex("CampaignId", "At");
+
                     b.HasIndex("CaseId", "Version")
                         .IsUnique();
 
@@ -1535,8 +1541,14 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Property<int>("ById")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("CampaignId")
+                        .HasColumnType("integer");
+
                     b.Property<long?>("CaseId")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("CustomerId")
+                        .HasColumnType("text");
 
                     b.Property<string>("Hash")
                         .IsRequired()
@@ -1546,13 +1558,27 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Term")
+                        .HasColumnType("text");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("CaseId");
+                    b.HasIndex("At");
+
+                    b.HasIndex("CaseId")
+                        .HasFilter("\"CaseId\" IS NOT NULL");
+
+                    b.HasIndex("CustomerId")
+                        .HasFilter("\"CustomerId\" IS NOT NULL");
+
+                    b.HasIndex("Term")
+                        .HasFilter("\"Term\" IS NOT NULL");
+
+                    b.HasIndex("ById", "At");
 
                     b.ToTable("Accesses");
                 });
@@ -1569,6 +1595,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<int?>("ById")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("CampaignId")
                         .HasColumnType("integer");
 
                     b.Property<string>("Data")
@@ -1591,6 +1620,15 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                         .HasColumnType("text");
 
                     b.HasKey("Sequence");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Target")
+                        .HasFilter("\"Target\" IS NOT NULL");
+
+                    b.HasIndex("ById", "At");
+
+                    b.HasIndex("Type", "At");
 
                     b.ToTable("Audit");
                 });

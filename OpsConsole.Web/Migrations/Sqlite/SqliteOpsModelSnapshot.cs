@@ -539,6 +539,12 @@ namespace OpsConsole.Web.Migrations.Sqlite
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("At");
+
+                    b.HasIndex("ById", "At");
+
+                    b.HasIndex("CampaignId", "At");
+
                     b.HasIndex("CaseId", "Version")
                         .IsUnique();
 
@@ -1496,8 +1502,14 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.Property<int>("ById")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("CampaignId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("CaseId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("CustomerId")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Hash")
                         .IsRequired()
@@ -1507,13 +1519,27 @@ namespace OpsConsole.Web.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Term")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("CaseId");
+                    b.HasIndex("At");
+
+                    b.HasIndex("CaseId")
+                        .HasFilter("\"CaseId\" IS NOT NULL");
+
+                    b.HasIndex("CustomerId")
+                        .HasFilter("\"CustomerId\" IS NOT NULL");
+
+                    b.HasIndex("Term")
+                        .HasFilter("\"Term\" IS NOT NULL");
+
+                    b.HasIndex("ById", "At");
 
                     b.ToTable("Accesses");
                 });
@@ -1528,6 +1554,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("CampaignId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Data")
@@ -1550,6 +1579,15 @@ namespace OpsConsole.Web.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Sequence");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Target")
+                        .HasFilter("\"Target\" IS NOT NULL");
+
+                    b.HasIndex("ById", "At");
+
+                    b.HasIndex("Type", "At");
 
                     b.ToTable("Audit");
                 });

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Microsoft.Extensions.Localization;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Logbook;
+using OpsConsole.Domain.People;
+using OpsConsole.Web.Controls;
+using OpsConsole.Web.Resources;
+
+namespace OpsConsole.Web.Logbook;
+
+/// <summary>The lines of the Bitácora in the reader's words.</summary>
+public sealed class LogbookWords(IStringLocalizer<LogbookTexts> text, TimeZoneInfo zone, CaseNames names)
+{
+    private const int LongValue = 160;
+
+    /// <summary>What can be chosen to ask for: each log, and what people ask for most.</summary>
+    public static readonly IReadOnlyList<(LogSource Source, IReadOnlyList<string> Types)> Choices =
+    [
+        (LogSource.Cases, [CaseEventType.Created, CaseEventType.Opened, CaseEventType.Attempt, CaseEventType.Saved, CaseEventType.Disposition, CaseEventType.Completed, CaseEventType.Reopened, CaseEventType.Transferred, CaseEventType.Shared, CaseEventType.Reassigned, CaseEventType.Merged, CaseEventType.CustomerChanged, CaseEventType.Note, CaseEventType.Message, CaseEventType.Attachment, CaseEventType.Undone]),
+        (LogSource.Console, ["export.completed", "export.fetched", "audit.exported", "import.completed", "import.reverted", "bulk.ended", "sign_in.done", "sign_in.failed", "user.created", "user.changed", "user.disabled", "campaign.changed", "campaign.shared", "guide.published", "customer.changed"]),
+        (LogSource.Access, AccessType.All),
+    ];
+
+    public string Of(LogSource source) => text["Source." + source];
+
+    /// <summary>Types that no text knows are said as the log calls them.</summary>
+    public string Of(LogSource source, string type) => text[$"{source}.{type}"] is { ResourceNotFound: false } said ? said : text["Other", type];
+
+    public string Who(LogbookLine line) => line.ByName ?? text[line.ById is null ? "TheConsole" : "Somebody"];
+
+    /// <summary>Old and new values, field by field; what else the entry says.</summary>
+    public IEnumerable<(string Field, string? Old, string New)> Changes(LogbookLine line)
+    {
+        if (LogbookQueries.PersonOf(line) is { } person)
+            yield return (text["Field.person"], null, names.People.GetValueOrDefault(person, text["Somebody"]));
+        if (line.Data.ValueKind != JsonValueKind.Object)
+            yield break;
+        foreach (var said in line.Data.EnumerateObject())
+            if (said is { Name: "changes", Value.ValueKind: JsonValueKind.Object })
+                foreach (var change in said.Value.EnumerateObject())
+                    yield return change.Value.ValueKind == JsonValueKind.Array && change.Value.GetArrayLength() == 2
+                        ? (Field(change.Name), Value(change.Name, change.Value[0]), Value(change.Name, change.Value[1]))
+                        : (Field(change.Name), null, Value(change.Name, change.Value));
+            else if (said.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) && said.Name is not ("campaignId" or "plan"))
+                yield return (Field(said.Name), null, Value(said.Name, said.Value));
+    }
+
+    public string Detail(LogbookLine line) => string.Join("; ", Changes(line).Select(c => c.Old is null ? $"{c.Field}: {c.New}" : $"{c.Field}: {c.Old} → {c.New}"));
+
+    private string Field(string name) => text["Field." + name] is { ResourceNotFound: false } said ? said : name;
+
+    private string Value(string field, JsonElement value) => (field, value.ValueKind) switch
+    {
+        ("status", JsonValueKind.String) => text["Status." + value.GetString()],
+        ("responsibleId" or "sharedWith", JsonValueKind.Number) => names.People.GetValueOrDefault(value.GetInt32(), text["Somebody"]),
+        ("branchId", JsonValueKind.Number) => names.Branches.GetValueOrDefault(value.GetInt32(), Formats.Nothing),
+        (_, JsonValueKind.Array) => string.Join(", ", value.EnumerateArray().Select(one => Value(field, one))) is { Length: > 0 } all ? Cut(all) : text["Nothing"],
+        (_, JsonValueKind.String) when field.EndsWith("At", StringComparison.Ordinal) && value.TryGetDateTime(out var at) => Formats.Moment(at.ToUniversalTime(), zone),
+        _ => Value(value),
+    };
+
+    private string Value(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.Undefined => text["Nothing"],
+        JsonValueKind.True => text["Yes"],
+        JsonValueKind.False => text["No"],
+        JsonValueKind.String or JsonValueKind.Number or JsonValueKind.Object => value.ToString() is { Length: > 0 } one ? Cut(one) : text["Nothing"],
+        _ => text["Nothing"],
+    };
+
+    private static string Cut(string value) => value.Length <= LongValue ? value : value[..LongValue] + "…";
+}

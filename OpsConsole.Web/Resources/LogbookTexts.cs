@@ -1,0 +1,4 @@
+namespace OpsConsole.Web.Resources;
+
+/// <summary>Texts of the Bitácora.</summary>
+public sealed class LogbookTexts;
