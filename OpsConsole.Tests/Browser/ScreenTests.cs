@@ -41,6 +41,8 @@ public sealed class ScreenTests(ConsoleInBrowser world, ITestOutputHelper output
         { "project", "experiencia@demo.example", "/proyectos/operaciones" },
         { "share", "experiencia@demo.example", "/proyectos/operaciones/compartir" },
         { "import", "experiencia@demo.example", "/proyectos/operaciones/operacion" },
+        { "logbook", "admin@demo.example", "/bitacora" },
+        { "logbook-project", "supervisor.norte@demo.example", "/proyectos/operaciones/bitacora?que=cases.completed" },
         { "pending", "agente1.piura@demo.example", "/pendientes" },
         { "cases", "agente1.piura@demo.example", "/proyectos/servicio/casos" },
         { "project-service", "experiencia@demo.example", "/proyectos/servicio" },

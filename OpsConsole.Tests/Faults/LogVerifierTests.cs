@@ -83,7 +83,7 @@ public sealed class LogVerifierTests
         Assert.Equal(9, heads.Read()!.Count);
         await File.WriteAllLinesAsync(file, [lines[0], lines[2]]);
         Assert.Null(heads.Read());
-        await File.WriteAllLinesAsync(file, [lines[0].Replace("\"sequence\":2", "\"sequence\":1", StringComparison.Ordinal), lines[1], lines[2]]);
+        await File.WriteAllLinesAsync(file, [lines[0].Replace("\"sequence\":3", "\"sequence\":2", StringComparison.Ordinal), lines[1], lines[2]]);
         Assert.Null(heads.Read());
         var said = new List<string>();
         Assert.Equal(1, await new VerifyLogCommand(database.Get<LogVerifier>(), heads).RunAsync(said.Add, None));

@@ -53,6 +53,7 @@ public sealed partial class ProjectTable
         ProjectSection.Cases => "support_agent",
         ProjectSection.Guides => "menu_book",
         ProjectSection.Share => "share",
+        ProjectSection.Logbook => "history",
     };
 
     private static string? Tone(CampaignStatus status) => status == CampaignStatus.Published ? "ok" : null;
