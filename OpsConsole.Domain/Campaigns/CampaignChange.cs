@@ -79,7 +79,7 @@ public sealed record CampaignChange
 
     private CampaignSettings ServiceAfter(CampaignSettings settings) => settings with
     {
-        Sla = settings.Sla with { HoursByPriority = SlaHours.ToDictionary(h => h.Key, h => h.Value!.Value) },
+        Sla = SlaHours.Values.Contains(null) ? settings.Sla : settings.Sla with { HoursByPriority = SlaHours.ToDictionary(h => h.Key, h => h.Value!.Value) },
         CaseTypes = TypesTyped(),
         AgentsMayClose = AgentsMayClose,
     };

@@ -20,15 +20,15 @@ public static class CampaignChangeRules
             TextRules.Check(change.Name, "name", CampaignDesk.NameMax),
             change.Status is { } status ? Enum.IsDefined(status) ? null : new("unknown", "status") : new("required", "status"),
             CheckZone(change.TimeZone),
-            .. campaign.Kind == CampaignKind.ServiceCase ? CheckService(change) : CheckAlerts(change, campaign),
+            .. campaign.Kind == CampaignKind.ServiceCase ? CheckService(change, CampaignChange.Of(campaign)) : CheckAlerts(change, campaign),
             .. CheckColumns(change, campaign.Schema),
         ];
         return [.. found.OfType<Refusal>()];
     }
 
-    private static IEnumerable<Refusal?> CheckService(CampaignChange change)
+    private static IEnumerable<Refusal?> CheckService(CampaignChange change, CampaignChange now)
     {
-        foreach (var priority in Enum.GetValues<CasePriority>())
+        foreach (var priority in Enum.GetValues<CasePriority>().Where(p => change.SlaHours.GetValueOrDefault(p) != now.SlaHours.GetValueOrDefault(p)))       // days are counted elsewhere
             yield return Between(change.SlaHours.GetValueOrDefault(priority), 1, SlaHoursMax, $"slaHours.{Codes.Of(priority)}");
         var types = change.TypesTyped();
         yield return types.Count > CaseTypesMax ? new("campaign.too_many_types", "caseTypes", types.Count, CaseTypesMax)

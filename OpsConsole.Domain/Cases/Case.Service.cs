@@ -15,7 +15,7 @@ public sealed partial class Case
         var made = new Case { CampaignId = campaign.Id, BranchId = branch.Id, CreatedAt = now, ReceivedAt = now };
         (made.Type, made.Description, made.Account, made.Priority) = (form.Type, form.Description, form.Account, Codes.Parse<CasePriority>(form.Priority) ?? CasePriority.Normal);
         (made.CustomerId, made.CustomerName, made.CustomerText) = (customer?.PublicId, customer?.Name, customer?.SearchText);
-        made.DueAt = campaign.Settings.Sla.DueAt(now, CampaignTime.Of(campaign, clock), made.Priority);
+        made.SetDue(campaign.Settings.Sla.DueAt(now, CampaignTime.Of(campaign, clock), made.Priority), now);
         made.Index(campaign, form.Values(campaign));
         made.Append(CaseEventType.Created, Guid.NewGuid(), actor.Id, now, new() { ["type"] = made.Type, ["customer"] = made.CustomerId });
         return made;
@@ -51,7 +51,7 @@ public sealed partial class Case
     {
         (ExternalId, RowHash) = (content.ExternalId, content.RowHash);
         (Type, Description, Account, Priority) = (content.Type, content.Description, content.Account, content.Priority);
-        DueAt = campaign.Settings.Sla.DueAt(ReceivedAt, time, Priority);
+        SetDue(campaign.Settings.Sla.DueAt(ReceivedAt, time, Priority, PauseList), time.UtcNow);
         Index(campaign, content.Values);
     }
 
@@ -64,8 +64,8 @@ public sealed partial class Case
         {
             var before = Priority;
             (Type, Description, Account, Priority) = (form.Type, form.Description, form.Account, Codes.Parse<CasePriority>(form.Priority) ?? Priority);
-            if (Priority != before && campaign.Settings.Sla.HoursByPriority is not null)
-                DueAt = campaign.Settings.Sla.DueAt(ReceivedAt, time, Priority);
+            if (campaign.Settings.Sla.Amount(Priority) != campaign.Settings.Sla.Amount(before))
+                DueAt = campaign.Settings.Sla.DueAt(ReceivedAt, time, Priority, PauseList);
         });
     }
 

@@ -31,6 +31,7 @@ public sealed partial class Case
         new("dispositionLabels", c => c.DispositionLabels, (c, v) => c.DispositionLabels = v.GetString()),
         new("observations", c => c.Observations, (c, v) => c.Observations = v.GetString()),
         new("dueAt", c => c.DueAt, (c, v) => c.DueAt = Read<DateTime?>(v)),
+        new("pauses", c => c.Pauses, (c, v) => c.Pauses = v.GetString()),
         new("startedAt", c => c.StartedAt, (c, v) => c.StartedAt = Read<DateTime?>(v)),
         new("completedAt", c => c.CompletedAt, (c, v) => c.CompletedAt = Read<DateTime?>(v)),
         new("reopenedCount", c => c.ReopenedCount, (c, v) => c.ReopenedCount = v.GetInt32()),
@@ -273,14 +274,26 @@ public sealed partial class Case
 
     private void Change(Campaign campaign, string type, Guid command, Actor actor, DateTime now, Action change, bool always = false, string? reason = null, long? undoes = null, Dictionary<string, object?>? more = null)
     {
-        var (before, agreed) = (CaseStateFields.Snapshot(this), NextContactAt);
+        var (before, agreed, stood, due) = (CaseStateFields.Snapshot(this), NextContactAt, Status, DueAt);
         change();
+        var moved = undoes is null && KeepPauses(campaign, stood, now);
         if (NextContactAt != agreed)
             AwaitsContact = NextContactAt is not null;
+        if (DueAt is var moves && moves != due)
+        {
+            DueAt = due;
+            SetDue(moves, now);
+        }
         var changes = CaseStateFields.Since(this, before);
         if (changes.Count == 0 && !always)
             return;
         Index(campaign);
+        if (moved && type != CaseEventType.Merged)      // what is merged is taken back by the one entry
+        {
+            var those = changes.Where(c => c.Key is "dueAt" or "pauses").ToDictionary();
+            Append(CaseEventType.DueChanged, command, actor.Id, now, new() { ["changes"] = those, ["because"] = "pause" });
+            changes = changes.Except(those).ToDictionary();
+        }
         var data = new Dictionary<string, object?>(more ?? []) { ["changes"] = changes };
         if (reason is not null)
             data["reason"] = reason;
@@ -294,7 +307,7 @@ public sealed partial class Case
         (ExternalId, RowHash, BranchId, ReceivedAt) = (content.ExternalId, content.RowHash, content.BranchId, content.ReceivedAt);
         (CustomerRef, CustomerName, Score, Group) = (content.CustomerRef, CustomerId is null ? content.CustomerName : CustomerName, content.Score, content.Group);
         (IsAlert, AlertReason) = (content.IsAlert, content.AlertReason);
-        DueAt = IsAlert ? campaign.Settings.Sla.DueAt(ReceivedAt, CampaignTime.Of(campaign, clock)) : null;
+        SetDue(IsAlert ? campaign.Settings.Sla.DueAt(ReceivedAt, CampaignTime.Of(campaign, clock), Priority, PauseList) : null, clock.Now());
         Index(campaign, content.Values);
     }
 

@@ -44,7 +44,7 @@ public static class CaseEventType
         UpdatedByImport = "updated_by_import", ImportReverted = "import_reverted",
         CustomerChanged = "customer_changed", ContactPoint = "contact_point", Account = "account",
         Disposition = "disposition", TakenOver = "taken_over", Merged = "merged", MergeUndone = "merge_undone",
-        Message = "message", Attachment = "attachment", NextContactDue = "next_contact_due", Reminder = "reminder";
+        Message = "message", Attachment = "attachment", NextContactDue = "next_contact_due", Reminder = "reminder", DueChanged = "due_changed";
 
     internal static readonly IReadOnlyList<string> Undoable = [Saved, Completed, Transferred, Shared, Unshared, Reassigned, CustomerChanged, Disposition, Merged];
 

@@ -9,7 +9,7 @@ internal sealed class CaseMap : IEntityTypeConfiguration<Case>
     public void Configure(EntityTypeBuilder<Case> map)
     {
         map.Property(c => c.Version).IsConcurrencyToken();
-        map.Ignore(c => c.Number).Ignore(c => c.Log).Ignore(c => c.Values).Ignore(c => c.ResponsibleName).Ignore(c => c.MergedInto);
+        map.Ignore(c => c.Number).Ignore(c => c.Log).Ignore(c => c.Values).Ignore(c => c.ResponsibleName).Ignore(c => c.MergedInto).Ignore(c => c.PauseList);
         map.HasOne(c => c.Branch).WithMany().HasForeignKey(c => c.BranchId).OnDelete(DeleteBehavior.Restrict);
         map.HasOne(c => c.Responsible).WithMany().HasForeignKey(c => c.ResponsibleId).OnDelete(DeleteBehavior.Restrict);
         map.HasMany(c => c.Attempts).WithOne().HasForeignKey(a => a.CaseId);
@@ -20,7 +20,8 @@ internal sealed class CaseMap : IEntityTypeConfiguration<Case>
         map.HasIndex(c => new { c.CampaignId, c.ReceivedAt, c.Id });                            // everybody's grid
         map.HasIndex(c => new { c.CampaignId, c.IsAlert, c.BranchId, c.Status, c.IsRemoved });  // legend: counted from the index alone
         map.HasIndex(c => new { c.CampaignId, c.BranchId, c.Status, c.DueAt }, "IX_Cases_Open").HasFilter("\"IsOpen\"");
-        map.HasIndex(c => c.DueAt, "IX_Cases_Watch").HasFilter("\"IsOpen\"");                   // DeadlineWatch: the next one to pass
+        map.HasIndex(c => c.DueAt, "IX_Cases_Watch").HasFilter("\"IsOpen\"");                   // DeadlineWatch: those that come within a day
+        map.HasIndex(c => c.DueAt, "IX_Cases_AwaitsDeadline").HasFilter("\"IsOpen\" AND \"AwaitsDeadline\"");       // DeadlineWatch: those that passed
         map.HasIndex(c => new { c.ResponsibleId, c.IsOpen, c.DueAt });            // somebody's queue
         map.HasIndex(c => c.BranchId);
         map.HasIndex(c => new { c.BranchId, c.DueAt }, "IX_Cases_Free").HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NULL AND \"IsAlert\"");       // what a branch has to take

@@ -13,6 +13,7 @@ using OpsConsole.Domain.Lists;
 using OpsConsole.Domain.Messages;
 using OpsConsole.Domain.Notifications;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.Sla;
 
 namespace OpsConsole.Domain.Data;
 
@@ -53,6 +54,8 @@ public class OpsDbContext(DbContextOptions options) : IdentityUserContext<OpsUse
     public DbSet<BulkJob> BulkJobs => Set<BulkJob>();
     public DbSet<BulkItem> BulkItems => Set<BulkItem>();
     public DbSet<ExportJob> Exports => Set<ExportJob>();
+    public DbSet<WorkCalendar> Calendars => Set<WorkCalendar>();
+    public DbSet<DeadlineJob> DeadlineJobs => Set<DeadlineJob>();
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
     public DbSet<ConsoleSetting> Settings => Set<ConsoleSetting>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();

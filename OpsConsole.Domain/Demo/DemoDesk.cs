@@ -136,6 +136,9 @@ public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
                     waiting.Enqueue(on => StepAsync(made, step, on), step.At);
         }
         await UntilAsync(DateTime.MaxValue);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+        await log.CommitAsync(db, ct, save => save.Cases.Where(c => c.AwaitsDeadline && c.DueAt <= now).ExecuteUpdate(set => set.SetProperty(c => c.AwaitsDeadline, false)));      // what passed before anybody looked on is no news
 
         async Task UntilAsync(DateTime moment)
         {

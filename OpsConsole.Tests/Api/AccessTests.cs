@@ -83,7 +83,7 @@ public sealed class AccessTests(BareConsole bare) : IClassFixture<BareConsole>
         await analyst.SignInAsync(email, BareConsole.Password);
         using var admin = new WebVisitor(bare.Console.Address);
         await admin.SignInAsync(BareConsole.AdminEmail, BareConsole.Password);
-        foreach (var path in new[] { "/admin", "/admin/usuarios", "/admin/usuarios/1", "/admin/usuarios/nuevo", "/admin/agencias", "/admin/agencias/nueva", "/admin/regiones", "/admin/regiones/nueva", "/admin/roles" })
+        foreach (var path in new[] { "/admin", "/admin/usuarios", "/admin/usuarios/1", "/admin/usuarios/nuevo", "/admin/agencias", "/admin/agencias/nueva", "/admin/regiones", "/admin/regiones/nueva", "/admin/roles", "/admin/calendarios", "/admin/calendarios/nuevo", "/admin/calendarios/PE" })
         {
             using var refused = await analyst.GetAsync(path);
             Assert.StartsWith("/sin-acceso", refused.Headers.Location?.PathAndQuery);

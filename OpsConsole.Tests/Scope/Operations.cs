@@ -90,6 +90,7 @@ public static class Operations
         .. CustomerOperations.All,
         .. LogbookOperations.All,
         .. GuideOperations.All,
+        .. SlaOperations.All,
         .. MergeOperations.All,
         .. MessageOperations.All,
         .. AttachmentOperations.All,

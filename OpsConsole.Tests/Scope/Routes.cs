@@ -71,6 +71,7 @@ public static class Routes
         new("GET", "/api/v1/cases/{number}/viewers", [S, X, Role.Administrator], OfCase: true),
         new("GET", "/api/v1/audit", [S, X, Role.Administrator]),
         new("GET", "/api/v1/audit/file", [S, X, Role.Administrator]),
+        new("GET", "/api/v1/cases/{number}/deadline", Everybody, OfCase: true),
         new("POST", "/api/v1/cases/{number}/open", Workers, OfCase: true, new { }),
         new("POST", "/api/v1/cases/{number}/attempts", Workers, OfCase: true, new { channel = "phone", contactPoint = "044 555 010", result = "no_answer" }),
         new("POST", "/api/v1/cases/{number}/management", Workers, OfCase: true, new { actionPlan = "plan", state = "follow_up" }, NeedsVersion: true),

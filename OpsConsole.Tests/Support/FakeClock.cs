@@ -8,6 +8,7 @@ public sealed class FakeClock(DateTime startUtc) : TimeProvider
 
     private readonly Lock _lock = new();
     private readonly List<FakeTimer> _timers = [];
+    private TimeSpan _jumped;
     private DateTime _now = DateTime.SpecifyKind(startUtc, DateTimeKind.Utc);
 
     public FakeClock() : this(Start) { }
@@ -44,7 +45,12 @@ public sealed class FakeClock(DateTime startUtc) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => new(UtcNow);
 
-    public override long GetTimestamp() => UtcNow.Ticks;
+    /// <summary>Runs on as if the clock had never jumped.</summary>
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+            return (_now - _jumped).Ticks;
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -69,6 +75,7 @@ public sealed class FakeClock(DateTime startUtc) : TimeProvider
         lock (_lock)
         {
             _now += by;
+            _jumped += by;
             _timers.ForEach(timer => timer.Due += by);
         }
     }

@@ -11,7 +11,7 @@ namespace OpsConsole.Web.Admin;
 /// <summary>What the pages of administration share: who asks, one command at a time, and the errors beside their fields.</summary>
 public abstract class AdminPage : ComponentBase, IDisposable
 {
-    public const string Users = "/admin/usuarios", Branches = "/admin/agencias", Regions = "/admin/regiones", Roles = "/admin/roles";
+    public const string Users = "/admin/usuarios", Branches = "/admin/agencias", Regions = "/admin/regiones", Roles = "/admin/roles", Calendars = "/admin/calendarios";
 
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<Refusal> _errors = [];

@@ -4,6 +4,7 @@ using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.Sla;
 
 namespace OpsConsole.Web.Api;
 
@@ -21,6 +22,8 @@ public static class CasesApi
         api.MapGet("/queue", QueueAsync).WithTags("cases").Produces<CaseAnswer[]>();
         cases.MapGet("/{number}", FindAsync).Produces<CaseAnswer>().ProducesProblem(404);
         cases.MapGet("/{number}/events", EventsAsync).Produces<EventAnswer[]>().ProducesProblem(404);
+        cases.MapGet("/{number}/deadline", async (string number, Actor actor, DeadlineQueries deadlines, ApiResults results, CancellationToken ct) =>
+            await deadlines.OfCaseAsync(number, actor, ct) is { } found ? ApiResults.Ok(DeadlineAnswer.Of(found)) : results.Missing).Produces<DeadlineAnswer>().ProducesProblem(404);
         cases.MapCaseVerbs();
     }
 

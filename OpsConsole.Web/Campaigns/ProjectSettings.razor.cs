@@ -1,9 +1,9 @@
-using System.Globalization;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.Sla;
 
 namespace OpsConsole.Web.Campaigns;
 
@@ -29,10 +29,9 @@ public sealed partial class ProjectSettings
 
     private IEnumerable<string> Questions => Campaign!.Schema.Of(SchemaField.Survey).Select(f => f.Name);
 
-    /// <summary>When business hours run: "lunes a viernes" is five lines of the settings, one for each day.</summary>
-    private string OpenTimes => string.Join("; ", Campaign!.Settings.Sla.OpenHours.GroupBy(o => o.Weekday).OrderBy(g => ((int)g.Key + 6) % 7)
-        .Select(day => (Name: CultureInfo.CurrentUICulture.DateTimeFormat.GetDayName(day.Key), Hours: string.Join(", ", day.Select(o => $"{o.From:HH\\:mm}–{o.To:HH\\:mm}"))))
-        .GroupBy(day => day.Hours).Select(same => L["OpenTimes", string.Join(", ", same.Select(d => d.Name)), same.Key].Value));
+    /// <summary>"3 días naturales"; by priority from the most urgent on.</summary>
+    private string Policy => Campaign!.Settings.Sla is var sla
+        ? T["Said." + sla.Unit, string.Join(" / ", SlaForm.Priorities(Campaign.Kind).Select(sla.Amount).Distinct())] + (sla.Calendar is { } calendar ? $" · {calendar.Name}" : "") : "";
 
     protected override Task FillAsync(Campaign campaign, Actor actor)
     {

@@ -119,7 +119,7 @@ public sealed partial class AlertHistory : IDisposable
     {
         CaseEventType.Created or CaseEventType.Opened or CaseEventType.Attempt or CaseEventType.Saved or CaseEventType.Completed or CaseEventType.Undone or CaseEventType.Reopened
             or CaseEventType.Transferred or CaseEventType.Shared or CaseEventType.Unshared or CaseEventType.Reassigned or CaseEventType.Note or CaseEventType.BaseUpdated
-            or CaseEventType.UpdatedByImport or CaseEventType.ImportReverted or CaseEventType.DeadlinePassed
+            or CaseEventType.UpdatedByImport or CaseEventType.ImportReverted or CaseEventType.DeadlinePassed or CaseEventType.DueChanged
             or CaseEventType.Disposition or CaseEventType.TakenOver or CaseEventType.CustomerChanged or CaseEventType.ContactPoint or CaseEventType.Account or CaseEventType.Message or CaseEventType.Merged or CaseEventType.MergeUndone or CaseEventType.Attachment or CaseEventType.Reminder => type,
         _ => "other",
     };

@@ -10,7 +10,7 @@ public sealed record HistoryChange(string Field, JsonElement Old, JsonElement Ne
 public sealed record HistoryLine(HistoryEntry Entry)
 {
     // Times that only follow from the event itself, and counts: said by the line already.
-    private static readonly string[] Unsaid = ["startedAt", "completedAt", "reopenedCount", "customerId", "dispositionPath"];
+    private static readonly string[] Unsaid = ["startedAt", "completedAt", "reopenedCount", "customerId", "dispositionPath", "pauses"];
     private static readonly string[] Work = [CaseEventType.Attempt, CaseEventType.Note, CaseEventType.Opened, CaseEventType.Saved, CaseEventType.Disposition, CaseEventType.Completed, CaseEventType.Undone, CaseEventType.Reopened];
 
     public IReadOnlyList<HistoryChange> Changes { get; } = Read(Entry.Data);
@@ -50,6 +50,7 @@ public sealed record HistoryLine(HistoryEntry Entry)
         CaseEventType.Merged => "merge",
         CaseEventType.Attachment => "attach_file",
         CaseEventType.ContactPoint => "phone_in_talk",
+        CaseEventType.DeadlinePassed or CaseEventType.DueChanged => "alarm",
         _ => "upload_file",
     };
 

@@ -17,6 +17,7 @@ using OpsConsole.Domain.Logbook;
 using OpsConsole.Domain.Messages;
 using OpsConsole.Domain.Notifications;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.Sla;
 
 namespace OpsConsole.Web.Hosting;
 
@@ -99,7 +100,13 @@ public static class DomainHosting
         services.AddSingleton<CaseFeed>();
         services.AddSingleton<CaseFeedPump>();
         services.AddHostedService(s => s.GetRequiredService<CaseFeedPump>());
-        services.AddHostedService<DeadlineWatch>();
+        services.AddSingleton<DeadlineWatch>();
+        services.AddHostedService(s => s.GetRequiredService<DeadlineWatch>());
+        services.AddSingleton<DeadlineQueue>();
+        services.AddSingleton<DeadlineRunDesk>();
+        services.AddSingleton<DeadlineQueries>();
+        services.AddSingleton<SlaDesk>();
+        services.AddSingleton<CalendarDesk>();
         services.AddSingleton<WorkBoard>();
         services.AddSingleton<WorkStatusQueries>();
         services.AddSingleton<WorkStatusRunner>();

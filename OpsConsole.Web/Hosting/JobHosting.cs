@@ -15,5 +15,6 @@ public static class JobHosting
         services.AddHostedService<ExportRunner>();
         services.AddSingleton<Tasks.BulkWords>();
         services.AddHostedService<BulkRunner>();
+        services.AddHostedService<DeadlineRunner>();
     }
 }

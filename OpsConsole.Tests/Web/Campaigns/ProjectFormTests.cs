@@ -23,12 +23,14 @@ public sealed class ProjectFormTests : DeskScreenTest
         await StartAsync(Role.ExperienceAnalyst);
         var page = await SettingsAsync();
         page.Find("#project-name").Change("Operaciones 2026");
-        page.Find("#project-slaDays").Change("5");
+        page.Find("#project-planMinLength").Change("25");
         await page.Find("form").SubmitAsync();
         Assert.Single(page.FindAll(".btn.pri"));
         Assert.Equal("Cambios guardados", Assert.Single(Said).Text);
         var now = await CampaignAsync();
-        Assert.Equal(("Operaciones 2026", 5), (now.Name, now.Settings.Sla.Days));
+        Assert.Equal(("Operaciones 2026", 25, 3), (now.Name, now.Settings.PlanMinLength, now.Settings.Sla.Days));
+        Assert.Contains("3 días naturales", page.Markup);
+        Assert.EndsWith("/proyectos/operaciones/plazos", page.Find("#project-deadlines").GetAttribute("href"));
     }
 
     [Fact]
@@ -37,10 +39,10 @@ public sealed class ProjectFormTests : DeskScreenTest
         await StartAsync(Role.ExperienceAnalyst);
         var page = await SettingsAsync();
         page.Find("#project-timeZone").Change("Lima");
-        page.Find("#project-slaDays").Change("0");
+        page.Find("#project-planMinLength").Change("0");
         await page.Find("form").SubmitAsync();
         Assert.StartsWith("Esta zona horaria no existe", page.Find("#project-timeZone-problem").TextContent);
-        Assert.Equal("Escriba un número entero entre 1 y 60.", page.Find("#project-slaDays-problem").TextContent);
+        Assert.Equal("Escriba un número entero entre 1 y 500.", page.Find("#project-planMinLength-problem").TextContent);
         Assert.Equal(("Lima", "true"), (page.Find("#project-timeZone").GetAttribute("value"), page.Find("#project-timeZone").GetAttribute("aria-invalid")));
         Assert.Empty(Said);
     }
@@ -51,14 +53,14 @@ public sealed class ProjectFormTests : DeskScreenTest
         var analyst = await StartAsync(Role.ExperienceAnalyst);
         var page = await SettingsAsync();
         var before = await CampaignAsync();
-        await Database.Get<CampaignDesk>().ChangeAsync(before.Code, before.Version, CampaignChange.Of(before) with { SlaDays = 9 }, analyst, CancellationToken.None);
+        await Database.Get<CampaignDesk>().ChangeAsync(before.Code, before.Version, CampaignChange.Of(before) with { PlanMinLength = 90 }, analyst, CancellationToken.None);
         page.Find("#project-name").Change("Mío");
         await page.Find("form").SubmitAsync();
         Assert.Contains($"{analyst.Name} guardó cambios", page.Find(".banner[role=alert]").TextContent);
-        Assert.Contains("Plazo en días naturales", page.Find(".banner[role=alert]").TextContent);
+        Assert.Contains("del plan de acción", page.Find(".banner[role=alert]").TextContent);
         Assert.Equal("Mío", page.Find("#project-name").GetAttribute("value"));
         await page.FindAll(".banner[role=alert] .btn")[1].ClickAsync();
-        Assert.Equal(("Mío", 3), ((await CampaignAsync()).Name, (await CampaignAsync()).Settings.Sla.Days));
+        Assert.Equal(("Mío", 20), ((await CampaignAsync()).Name, (await CampaignAsync()).Settings.PlanMinLength));
         Assert.Single(Said);
     }
 
@@ -92,18 +94,13 @@ public sealed class ProjectFormTests : DeskScreenTest
         var page = Render<ProjectSettings>(p => p.Add(x => x.Code, "servicio"));
         page.WaitForElement("#project-name");
         Assert.Empty(page.FindAll("#project-slaDays, #project-planMinLength, #project-scoreField, #project-detractorMax"));
-        Assert.Contains("lunes, martes, miércoles, jueves, viernes de 09:00–18:00", page.Markup);
-        Assert.Equal("4", page.Find("#project-slaHours\\.urgent").GetAttribute("value"));
-        page.Find("#project-slaHours\\.urgent").Change("0");
-        await page.Find("form").SubmitAsync();
-        Assert.Equal("Escriba un número entero entre 1 y 1000.", page.Find("#project-slaHours\\.urgent-problem").TextContent);
-        page.Find("#project-slaHours\\.urgent").Change("6");
+        Assert.Contains("4 / 8 / 24 / 72 horas hábiles", page.Markup);
         page.Find("#project-caseTypes").Change("Consulta\n\n Reposición \n");
         page.Find("#project-agentsMayClose").Change(false);
         await page.Find("form").SubmitAsync();
         Assert.Single(Said);
         var now = await Database.ReadAsync(db => db.Campaigns.AsNoTracking().SingleAsync(c => c.Code == "servicio"));
-        Assert.Equal((6, 72, false, 0), (now.Settings.Sla.HoursByPriority![CasePriority.Urgent], now.Settings.Sla.HoursByPriority[CasePriority.Low], now.Settings.AgentsMayClose, now.Settings.Sla.Days));
+        Assert.Equal((4, 72, false, 0), (now.Settings.Sla.HoursByPriority![CasePriority.Urgent], now.Settings.Sla.HoursByPriority[CasePriority.Low], now.Settings.AgentsMayClose, now.Settings.Sla.Days));
         Assert.Equal(["Consulta", "Reposición"], now.Settings.CaseTypes);
     }
 

@@ -47,7 +47,7 @@ public abstract class AlertScreen : ScreenTest, IAsyncLifetime
         Head = await People.ActorAsync(Role.BranchHead);
         Number = await People.AlertAsync();
         Services.AddSingleton<TimeProvider>(Database.Clock);
-        foreach (var type in new[] { typeof(ActorQueries), typeof(CaseHistoryQueries), typeof(CasePeopleQueries), typeof(CaseDesk), typeof(DraftDesk), typeof(CaseFeed), typeof(PresenceBoard), typeof(CaseQueries), typeof(OpsConsole.Domain.Filters.SavedFilterQueries), typeof(OpsConsole.Domain.Lists.ListQueries), typeof(ProfileQueries), typeof(CampaignQueries), typeof(CustomerDesk), typeof(CustomerQueries), typeof(QueueQueries), typeof(MergeQueries), typeof(MessageQueries), typeof(MessageDesk), typeof(AttachmentQueries), typeof(CaseViewerQueries) })
+        foreach (var type in new[] { typeof(ActorQueries), typeof(CaseHistoryQueries), typeof(CasePeopleQueries), typeof(CaseDesk), typeof(DraftDesk), typeof(CaseFeed), typeof(PresenceBoard), typeof(CaseQueries), typeof(OpsConsole.Domain.Filters.SavedFilterQueries), typeof(OpsConsole.Domain.Lists.ListQueries), typeof(ProfileQueries), typeof(CampaignQueries), typeof(CustomerDesk), typeof(CustomerQueries), typeof(QueueQueries), typeof(MergeQueries), typeof(MessageQueries), typeof(MessageDesk), typeof(AttachmentQueries), typeof(CaseViewerQueries), typeof(OpsConsole.Domain.Sla.DeadlineQueries) })
             Services.AddSingleton(type, Database.Services.GetRequiredService(type));
         Services.AddScoped<ActorAccessor>();
         Services.AddScoped<AlertCommands>();

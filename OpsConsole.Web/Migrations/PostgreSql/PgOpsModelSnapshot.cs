@@ -322,6 +322,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Property<bool>("AwaitsContact")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("AwaitsDeadline")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("BranchId")
                         .HasColumnType("integer");
 
@@ -403,6 +406,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Property<string>("Observations")
                         .HasColumnType("text");
 
+                    b.Property<string>("Pauses")
+                        .HasColumnType("text");
+
                     b.Property<DateOnly?>("PlanCheckOn")
                         .HasColumnType("date");
 
@@ -477,6 +483,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
 
                     b.HasIndex(new[] { "NextContactAt" }, "IX_Cases_AwaitsContact")
                         .HasFilter("\"AwaitsContact\"");
+
+                    b.HasIndex(new[] { "DueAt" }, "IX_Cases_AwaitsDeadline")
+                        .HasFilter("\"IsOpen\" AND \"AwaitsDeadline\"");
 
                     b.HasIndex(new[] { "BranchId", "DueAt" }, "IX_Cases_Free")
                         .HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NULL AND \"IsAlert\"");
@@ -1899,6 +1908,99 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.HasIndex("UserId", "At");
 
                     b.ToTable("WorkStatusChanges");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Sla.DeadlineJob", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("CancelRequested")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsPutAway")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Starts")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("ById", "CreatedAt");
+
+                    b.ToTable("DeadlineJobs");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Sla.WorkCalendar", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("ModifiedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("Calendars");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<int>", b =>
