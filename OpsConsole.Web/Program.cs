@@ -5,6 +5,7 @@ using OpsConsole.Web.Hosting;
 using OpsConsole.Web.Hubs;
 using OpsConsole.Web.Messaging;
 using OpsConsole.Web.Shell;
+using OpsConsole.Web.Walls;
 
 var builder = WebApplication.CreateBuilder(args);
 if (SettingsCheck.Errors(builder.Configuration, builder.Environment) is { Count: > 0 } errors)
@@ -44,6 +45,7 @@ app.MapBrowserSessions();
 app.MapApi();
 app.MapCasesHub();
 app.MapHealth();
+app.MapWalls();
 FirstStart.SayWhenReady(app);
 app.MapDrafts();
 await app.RunAsync();

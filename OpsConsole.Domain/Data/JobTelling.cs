@@ -9,7 +9,7 @@ internal static class JobTelling
     public static void Tell(OpsDbContext db, JobWatch watch, NotificationKind kind, string jobId, int campaignId, int userId, int count, DateTime at)
     {
         db.Notifications.RemoveRange(db.Notifications.Where(n => n.JobId == jobId));        // how it ended before somebody had it tried again
-        if (!watch.IsWatched(jobId))
-            db.Notifications.Add(new() { UserId = userId, Kind = kind, JobId = jobId, CampaignId = campaignId, Count = count, At = at });
+        if (!watch.IsWatched(jobId) && NotificationWriter.HowsOf(db, [userId])(userId, kind) is { } how)
+            db.Notifications.Add(new Notification { UserId = userId, Kind = kind, JobId = jobId, CampaignId = campaignId, Count = count, At = at }.By(how));
     }
 }

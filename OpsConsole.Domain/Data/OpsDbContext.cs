@@ -14,6 +14,7 @@ using OpsConsole.Domain.Messages;
 using OpsConsole.Domain.Notifications;
 using OpsConsole.Domain.People;
 using OpsConsole.Domain.Sla;
+using OpsConsole.Domain.Walls;
 
 namespace OpsConsole.Domain.Data;
 
@@ -34,6 +35,8 @@ public class OpsDbContext(DbContextOptions options) : IdentityUserContext<OpsUse
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Notification> Notifications => Set<Notification>();
+    public DbSet<NotificationChoice> NotificationChoices => Set<NotificationChoice>();
+    public DbSet<WallboardToken> WallboardTokens => Set<WallboardToken>();
     public DbSet<WorkStatusChange> WorkStatusChanges => Set<WorkStatusChange>();
     public DbSet<WorkState> WorkStates => Set<WorkState>();
     public DbSet<CaseShare> CaseShares => Set<CaseShare>();

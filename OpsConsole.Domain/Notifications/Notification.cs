@@ -1,9 +1,17 @@
+using OpsConsole.Domain.Messages;
+
 namespace OpsConsole.Domain.Notifications;
 
 /// <summary>Something that happened to a person's work by another hand or by time: codes and numbers, never sentences or a customer's data (docs/rules.md, "Notifications").</summary>
 public sealed class Notification
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(90);
+
+    /// <summary>What goes on for so long in one direction is one notification that counts: a bulk change tells each person once.</summary>
+    internal static readonly TimeSpan Together = TimeSpan.FromMinutes(1);
+
+    /// <summary>A mail server may be away over a weekend; what is told by then is old.</summary>
+    private static readonly TimeSpan MailedFor = TimeSpan.FromDays(3), MailPause = TimeSpan.FromHours(2);
 
     public long Id { get; init; }
     public int UserId { get; init; }
@@ -29,6 +37,51 @@ public sealed class Notification
 
     /// <summary>What the other person gave as reason, where one is asked for.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The person does not want to hear of it in the console: it is there to be mailed alone.</summary>
+    public bool MailOnly { get; private set; }
+
+    /// <summary>Null: it goes by no e-mail.</summary>
+    public MailState? Mail { get; private set; }
+    public int MailTries { get; private set; }
+    public DateTime? NextMailAt { get; private set; }
+    public DateTime? MailLeasedUntil { get; private set; }
+
+    /// <summary>How its person wants to be told of it; a mail waits as long as more of the kind may come, or be taken back.</summary>
+    internal Notification By(ToldHow how)
+    {
+        if (how.ByMail)
+            (MailOnly, Mail, NextMailAt) = (!how.InConsole, MailState.Queued, At + Together);
+        return this;
+    }
+
+    internal void TakeMail(DateTime now, TimeSpan lease) => (Mail, MailTries, MailLeasedUntil) = (MailState.Sending, MailTries + 1, now + lease);
+
+    /// <summary>Left by a process that died while it handed it over.</summary>
+    internal void ReleaseMail(DateTime now) => (Mail, NextMailAt, MailLeasedUntil) = (MailState.Queued, now, null);
+
+    /// <summary>What became of a try; a result that comes late counts only if it is a success.</summary>
+    internal void RecordMail(Handover result, int tries, DateTime now)
+    {
+        if (Mail is null or MailState.Sent || (tries != MailTries && result is not Handover.Accepted))
+            return;
+        var next = now + (RetryPlan.After(MailTries) ?? MailPause);
+        Mail = result is Handover.Accepted ? MailState.Sent : result is Handover.Later && next - At <= MailedFor ? MailState.Queued : MailState.Failed;
+        (NextMailAt, MailLeasedUntil) = (Mail == MailState.Queued ? next : null, null);
+    }
+
+    internal void DropMail() => (Mail, NextMailAt, MailLeasedUntil) = (null, null, null);
+}
+
+/// <summary>Where the e-mail of a notification stands (docs/rules.md, "Ways of being told").</summary>
+public enum MailState
+{
+    Queued,
+    Sending,
+    Sent,
+
+    /// <summary>Refused for good, or the mail server was away for too long.</summary>
+    Failed,
 }
 
 /// <summary>What a person is told of.</summary>

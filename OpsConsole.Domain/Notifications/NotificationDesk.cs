@@ -25,6 +25,22 @@ public sealed class NotificationDesk(IDbContextFactory<OpsDbContext> contexts, I
         return new Outcome.Done();
     }
 
+    /// <summary>How the person wants to be told of this kind of thing from now on.</summary>
+    public async Task<Outcome> ChooseAsync(ToldHow how, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (!await db.IsCurrentAsync(actor, ct))
+            return new Outcome.SignedOut();
+        if (!ToldHow.KindsOf(actor.Role).Contains(how.Kind))
+            return new Outcome.Invalid([new("unknown", "kind")]);
+        var known = await db.NotificationChoices.SingleOrDefaultAsync(c => c.UserId == actor.Id && c.Kind == how.Kind, ct);
+        if (known is null)
+            db.NotificationChoices.Add(known = new() { UserId = actor.Id, Kind = how.Kind });
+        (known.InConsole, known.ByMail) = (how.InConsole, how.ByMail);
+        await log.CommitAsync(db, ct);
+        return new Outcome.Done();
+    }
+
     /// <summary>The person looks at how the job ended: what told of it is read.</summary>
     public async Task<Outcome> ReadJobAsync(string jobId, Actor actor, CancellationToken ct)
     {

@@ -61,11 +61,22 @@ public sealed class NotificationQueries(IDbContextFactory<OpsDbContext> contexts
         return await db.Notifications.Where(n => n.UserId == actor.Id).MaxAsync(n => (long?)n.Id, ct) ?? 0;
     }
 
-    private async Task<IReadOnlyList<NotificationView>> ReadAsync(Func<IQueryable<Notification>, IQueryable<Notification>> part, Actor actor, CancellationToken ct)
+    /// <summary>One of the person's own, whether it is shown in the console or only mailed; null: there is none.</summary>
+    public async Task<NotificationView?> FindAsync(long id, Actor actor, CancellationToken ct) => (await ReadAsync(own => own.Where(n => n.Id == id), actor, ct, mailed: true)).SingleOrDefault();
+
+    /// <summary>How the person is told of each kind that concerns the role.</summary>
+    public async Task<IReadOnlyList<ToldHow>> HowsAsync(Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var chosen = await db.NotificationChoices.AsNoTracking().Where(c => c.UserId == actor.Id).ToDictionaryAsync(c => c.Kind, c => new ToldHow(c.Kind, c.InConsole, c.ByMail), ct);
+        return [.. ToldHow.KindsOf(actor.Role).Select(kind => chosen.GetValueOrDefault(kind) ?? ToldHow.Usual(kind))];
+    }
+
+    private async Task<IReadOnlyList<NotificationView>> ReadAsync(Func<IQueryable<Notification>, IQueryable<Notification>> part, Actor actor, CancellationToken ct, bool mailed = false)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var visible = db.Cases.VisibleTo(actor);
-        var rows = await part(db.Notifications.AsNoTracking().Where(n => n.UserId == actor.Id && db.Users.Any(u => u.Id == actor.Id && !u.IsDisabled && u.RightsStamp == actor.Stamp)))
+        var rows = await part(db.Notifications.AsNoTracking().Where(n => n.UserId == actor.Id && (mailed || !n.MailOnly) && db.Users.Any(u => u.Id == actor.Id && !u.IsDisabled && u.RightsStamp == actor.Stamp)))
             .Select(n => new { Told = n, By = db.Users.Where(u => u.Id == n.ById).Select(u => u.Name).FirstOrDefault(), Campaign = visible.Where(c => c.Id == n.CaseId).Select(c => (int?)c.CampaignId).FirstOrDefault() })
             .ToListAsync(ct);
         var ids = rows.Select(r => r.Campaign ?? r.Told.CampaignId).OfType<int>().Where(id => actor.SeesCampaign(id) || rows.Any(r => r.Campaign == id)).Distinct().ToList();
@@ -87,7 +98,7 @@ public sealed class NotificationQueries(IDbContextFactory<OpsDbContext> contexts
     private async Task<int> CountAsync(int userId)
     {
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
-        return await db.Notifications.Where(n => n.UserId == userId && n.ReadAt == null).Take(MostCounted).CountAsync(CancellationToken.None);
+        return await db.Notifications.Where(n => n.UserId == userId && n.ReadAt == null && !n.MailOnly).Take(MostCounted).CountAsync(CancellationToken.None);
     }
 
     private sealed record Counted(long Turn, Task<int> Count);

@@ -40,6 +40,7 @@ public sealed record Actor(int Id, string Name, string Email, Role Role, int Sta
     public bool MayTransfer => Role is Role.BranchHead or Role.RegionalSupervisor or Role.ExperienceAnalyst;
     public bool MayReopen => Role is Role.ExperienceAnalyst;
     public bool MayRemind => Role is Role.RegionalSupervisor or Role.ExperienceAnalyst;
+    public bool MayMakeWalls => Role is Role.RegionalSupervisor or Role.Administrator;
     public bool MayManageCampaigns => Role is Role.ExperienceAnalyst;
 
     /// <summary>Supervisors edit trees, forms and scripts; templates are the analyst's.</summary>

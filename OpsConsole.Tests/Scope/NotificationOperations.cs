@@ -16,6 +16,9 @@ internal static class NotificationOperations
         Own("NotificationQueries.LastAsync", async q => await q.Get<NotificationQueries>().LastAsync(q.Actor, None)),
         Own("NotificationDesk.ReadAsync", async q => await q.Get<NotificationDesk>().ReadAsync(null, q.Actor, None)),
         Own("NotificationDesk.ReadJobAsync", async q => await q.Get<NotificationDesk>().ReadJobAsync("none", q.Actor, None)),
+        Own("NotificationQueries.FindAsync", async q => await q.Get<NotificationQueries>().FindAsync(0, q.Actor, None) ?? (object)"none"),
+        Own("NotificationQueries.HowsAsync", async q => await q.Get<NotificationQueries>().HowsAsync(q.Actor, None)),
+        Own("NotificationDesk.ChooseAsync", async q => await q.Get<NotificationDesk>().ChooseAsync(new(NotificationKind.ExportDone, true, false), q.Actor, None)),
         Own("ReminderQueries.LastAsync", async q => await q.Get<ReminderQueries>().LastAsync(q.Actor, None)),
         Own("WorkStatusQueries.ListAsync", async q => await q.Get<WorkStatusQueries>().ListAsync(q.Actor, None)),
     ];

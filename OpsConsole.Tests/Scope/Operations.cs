@@ -95,6 +95,7 @@ public static class Operations
         .. MessageOperations.All,
         .. AttachmentOperations.All,
         .. NotificationOperations.All,
+        .. WallOperations.All,
         Operation.Console("CasePeopleQueries.ColleaguesAsync", Operation.Workers, async q => Found(await q.Get<CasePeopleQueries>().ColleaguesAsync(q.Actor, None))),
         Operation.Console("CasePeopleQueries.BranchesAsync", [J, S, X], async q => Found(await q.Get<CasePeopleQueries>().BranchesAsync(q.Actor, None))),
         Own("CampaignQueries.OfIdAsync", async q => await q.Get<CampaignQueries>().OfIdAsync(q.Organisation.Campaign.Id, q.Actor, None)),

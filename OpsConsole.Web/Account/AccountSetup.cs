@@ -24,6 +24,7 @@ public static class AccountSetup
         services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(s => Limits(s.GetRequiredService<IOptions<SessionTimeOptions>>().Value));
         services.AddSingleton<SignInLimiter>();
+        services.AddSingleton<Walls.WallLimiter>();
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, o => o.ForwardDefaultSelector = SchemeOf)
             .AddCookie()

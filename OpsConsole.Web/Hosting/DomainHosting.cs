@@ -18,6 +18,7 @@ using OpsConsole.Domain.Messages;
 using OpsConsole.Domain.Notifications;
 using OpsConsole.Domain.People;
 using OpsConsole.Domain.Sla;
+using OpsConsole.Domain.Walls;
 
 namespace OpsConsole.Web.Hosting;
 
@@ -115,6 +116,10 @@ public static class DomainHosting
         services.AddSingleton<NotificationQueries>();
         services.AddSingleton<NotificationDesk>();
         services.AddSingleton<ReminderQueries>();
+        services.AddSingleton<MailQueue>();
+        services.AddSingleton<WallDesk>();
+        services.AddSingleton<WallQueries>();
+        services.AddSingleton<WallDoor>();
         services.AddSingleton<ContactWatch>();
         services.AddHostedService(s => s.GetRequiredService<ContactWatch>());
         services.AddSingleton<Housekeeping>();

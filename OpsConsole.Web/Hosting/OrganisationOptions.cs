@@ -23,5 +23,9 @@ public sealed class OrganisationOptions
     [Url]
     public string? HelpUrl { get; set; }
 
+    /// <summary>Where people find the console: what e-mails lead to; null: they lead nowhere.</summary>
+    [Url]
+    public string? Address { get; set; }
+
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 }

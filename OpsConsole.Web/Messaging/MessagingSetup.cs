@@ -1,4 +1,5 @@
 using OpsConsole.Domain.Messages;
+using OpsConsole.Web.Notifications;
 
 namespace OpsConsole.Web.Messaging;
 
@@ -11,5 +12,7 @@ public static class MessagingSetup
         services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IMessageCarrier, SmtpCarrier>();
         services.AddSingleton<IMessageCarrier, GatewayCarrier>();
+        services.AddSingleton<NotificationMailer>();
+        services.AddHostedService(s => s.GetRequiredService<NotificationMailer>());
     }
 }
