@@ -53,7 +53,7 @@ public sealed class WallJourneyTests(ConsoleInBrowser world)
     {
         Assert.Equal(HttpStatusCode.Unauthorized, await EnterAsync("nothing"));
         Assert.Equal(HttpStatusCode.NoContent, await EnterAsync(token));
-        using var http = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = world.Console.Address };
+        using var http = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = new(world.Console.Address) };
         Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync("/pared/cifras")).StatusCode);
         using var entered = await http.PostAsync("/pared/entrar", Body(token));
         var cookie = Assert.Single(entered.Headers.GetValues("Set-Cookie"));
@@ -69,7 +69,7 @@ public sealed class WallJourneyTests(ConsoleInBrowser world)
 
     private async Task<HttpStatusCode> EnterAsync(string token)
     {
-        using var http = new HttpClient { BaseAddress = world.Console.Address };
+        using var http = new HttpClient { BaseAddress = new(world.Console.Address) };
         using var answer = await http.PostAsync("/pared/entrar", Body(token));
         return answer.StatusCode;
     }
