@@ -15,7 +15,7 @@ public sealed record WallLine(string Branch, int Open, int Unmanaged, int DueSoo
 public sealed record WallView(string Name, string? Region, int Open, int Unmanaged, int DueSoon, int Overdue, int CompletedToday, IReadOnlyList<WallLine> Branches);
 
 /// <summary>Where screens on walls come in: they hold a token and nothing else, and no person acts (docs/rules.md, "Wallboards").</summary>
-public sealed class WallDoor(IDbContextFactory<OpsDbContext> contexts, CounterQueries counters, TimeProvider clock)
+public sealed class WallDoor(IDbContextFactory<OpsDbContext> contexts, CounterQueries counters, ICaseLogTransport log, TimeProvider clock)
 {
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1), Fresh = TimeSpan.FromMilliseconds(500);
     private readonly Lock _gate = new();
@@ -29,7 +29,7 @@ public sealed class WallDoor(IDbContextFactory<OpsDbContext> contexts, CounterQu
         if (await db.WallboardTokens.AsNoTracking().SingleOrDefaultAsync(w => w.Hash == hash, ct) is not { } wall || !wall.IsLive(now))
             return null;
         if (wall.LastSeenAt is null || now - wall.LastSeenAt >= SeenEvery)
-            await db.WallboardTokens.Where(w => w.Id == wall.Id).ExecuteUpdateAsync(set => set.SetProperty(w => w.LastSeenAt, now), ct);
+            await log.CommitAsync(db, ct, save => save.WallboardTokens.Where(w => w.Id == wall.Id).ExecuteUpdate(set => set.SetProperty(w => w.LastSeenAt, now)));
         var region = wall.RegionId is null ? null : await db.Regions.Where(r => r.Id == wall.RegionId).Select(r => r.Name).SingleOrDefaultAsync(ct);
         var lines = (await FiguresAsync(wall.RegionId, zone, now).WaitAsync(ct)).OrderByDescending(c => c.Overdue).ThenByDescending(c => c.DueSoon).ThenBy(c => c.Name, StringComparer.Ordinal)
             .Select(c => new WallLine(c.Name ?? c.Key, c.Open, c.Unmanaged, c.DueSoon, c.Overdue, c.CompletedToday, c.MetPercent)).ToList();
