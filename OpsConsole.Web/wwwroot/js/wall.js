@@ -13,6 +13,7 @@
   let last = clock();
 
   const say = (state, text) => {
+    said.setAttribute("aria-live", state === "live" ? "off" : "polite");     // the clock of a live wall is not read out
     if (wall.dataset.state !== state) wall.dataset.state = state;
     if (said.textContent !== text) said.textContent = text;
   };
@@ -64,8 +65,7 @@
     } else if (answer.status !== 304) throw new Error(answer.status);
     known = true;
     last = clock();
-    wall.dataset.state = "live";
-    said.textContent = wall.dataset.asOf.replace("{0}", last);
+    say("live", wall.dataset.asOf.replace("{0}", last));
     return second;
   };
 
