@@ -23,7 +23,7 @@ internal sealed class LogbookRow
 /// <summary>The three logs under one scope and one question, each by the index that suits it (docs/rules.md, "Bitácora").</summary>
 internal static class LogbookRows
 {
-    private static readonly string[] Exports = ["export.completed", "export.fetched"];
+    private static readonly string[] Exports = ["export.completed", "export.fetched", "report.completed", "report.fetched"];
 
     /// <summary>Supervisors: of cases that they see.</summary>
     public static IQueryable<CaseEvent> EventsOf(this OpsDbContext db, LogbookFilter asked, CustomerTrace? customer, Actor actor)

@@ -13,6 +13,7 @@ using OpsConsole.Domain.Lists;
 using OpsConsole.Domain.Messages;
 using OpsConsole.Domain.Notifications;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.Reports;
 using OpsConsole.Domain.Sla;
 using OpsConsole.Domain.Walls;
 
@@ -56,6 +57,7 @@ public class OpsDbContext(DbContextOptions options) : IdentityUserContext<OpsUse
     public DbSet<BaseRecordChange> BaseRecordChanges => Set<BaseRecordChange>();
     public DbSet<BulkJob> BulkJobs => Set<BulkJob>();
     public DbSet<BulkItem> BulkItems => Set<BulkItem>();
+    public DbSet<WeeklyReport> WeeklyReports => Set<WeeklyReport>();
     public DbSet<ExportJob> Exports => Set<ExportJob>();
     public DbSet<WorkCalendar> Calendars => Set<WorkCalendar>();
     public DbSet<DeadlineJob> DeadlineJobs => Set<DeadlineJob>();

@@ -45,7 +45,7 @@ public sealed class ExportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
             Format = wanted.Format!,
             Separator = wanted.Separator is null ? ';' : wanted.Separator[0],
             Plan = Json.Write(ExportPlan.Of(query, wanted.Columns ?? [.. FieldCatalog.Of(campaign).Fields.Select(f => new ExportColumn(f.Source, f.Name))])),
-            FileName = $"{wanted.Prefix}_{Stamp(campaign, now)}.{wanted.Format}",
+            FileName = $"{wanted.Prefix}_{Stamp(campaign, now, clock)}.{wanted.Format}",
             Language = wanted.Language,
             Version = 1,
         };
@@ -96,7 +96,7 @@ public sealed class ExportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
             return new Outcome.SignedOut();
         if (await db.Exports.AsNoTracking().SingleOrDefaultAsync(j => j.Id == id && j.ById == actor.Id, ct) is not { } job)
             return new Outcome.Missing();
-        db.Audit.Add(queue.Entry("export.fetched", job, new { job.CampaignId, job.Format, job.Rows }));
+        db.Audit.Add(queue.Entry(job.Report is null ? "export.fetched" : "report.fetched", job, new { job.CampaignId, job.Report, job.Format, job.Rows }));
         await log.CommitAsync(db, ct);
         return new Outcome.Done();
     }
@@ -132,9 +132,15 @@ public sealed class ExportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
             yield return new(string.IsNullOrEmpty(wanted.Format) ? "required" : "unknown", "format");
         if (wanted.Separator is not (null or ";" or ","))
             yield return new("unknown", "separator");
-        if (wanted.Columns is { Count: 0 or > ExportPlan.MaxColumns })
-            yield return new("out_of_range", "columns", wanted.Columns.Count, ExportPlan.MaxColumns);
-        foreach (var (i, column) in (wanted.Columns ?? []).Index())
+        foreach (var refusal in wanted.Columns is { } columns ? CheckColumns(columns, catalogue) : [])
+            yield return refusal;
+    }
+
+    internal static IEnumerable<Refusal> CheckColumns(IReadOnlyList<ExportColumn> columns, FieldCatalog catalogue)
+    {
+        if (columns.Count is 0 or > ExportPlan.MaxColumns)
+            yield return new("out_of_range", "columns", columns.Count, ExportPlan.MaxColumns);
+        foreach (var (i, column) in columns.Index())
             if (catalogue.Find(column.Source, column.Field) is null)
                 yield return new("unknown", $"columns[{i}].field");
             else if (TextRules.Check(column.Alias, $"columns[{i}].alias", ExportPlan.AliasMax, required: false) is { } refusal)
@@ -142,7 +148,7 @@ public sealed class ExportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
     }
 
     /// <summary>2026-07-03_1305_Lima: when it was asked for, where the campaign is.</summary>
-    private string Stamp(Campaign campaign, DateTime now)
+    internal static string Stamp(Campaign campaign, DateTime now, TimeProvider clock)
     {
         var time = CampaignTime.Of(campaign, clock);
         return FormattableString.Invariant($"{time.ToLocal(now):yyyy-MM-dd_HHmm}_{time.Zone.Id[(time.Zone.Id.LastIndexOf('/') + 1)..]}");

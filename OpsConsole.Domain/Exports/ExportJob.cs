@@ -1,19 +1,23 @@
 using OpsConsole.Domain.Jobs;
+using OpsConsole.Domain.Reports;
 
 namespace OpsConsole.Domain.Exports;
 
 /// <summary>A list of cases that somebody downloads as a file (docs/rules.md, "Exports").</summary>
 public sealed class ExportJob : Job
 {
-    public const string Csv = "csv", Xlsx = "xlsx";
+    public const string Csv = "csv", Xlsx = "xlsx", Pdf = "pdf";
 
-    /// <summary>csv or xlsx.</summary>
+    /// <summary>csv or xlsx; of a report xlsx or pdf.</summary>
     public required string Format { get; init; }
+
+    /// <summary>A report is made like any other file; null: a plain list (docs/rules.md, "Reports").</summary>
+    public ReportType? Report { get; init; }
 
     /// <summary>Of a CSV: semicolon or comma.</summary>
     public char Separator { get; init; } = ';';
 
-    /// <summary>What was asked for, as JSON (<see cref="ExportPlan"/>).</summary>
+    /// <summary>What was asked for, as JSON (<see cref="ExportPlan"/>, or <see cref="ReportPlan"/>).</summary>
     public required string Plan { get; init; }
 
     /// <summary>The name the person gets; never a path, no personal data.</summary>

@@ -11,6 +11,9 @@ namespace OpsConsole.Domain.Exports;
 /// <summary>A file that somebody asked for, as its owner sees it. <see cref="HasFile"/>: it can be fetched, and the owner may still see what is in it.</summary>
 public sealed record ExportView(string Id, string Campaign, string Format, string FileName, JobState State, int Rows, int Total, string? Error, bool HasFile, DateTime CreatedAt, DateTime? FinishedAt)
 {
+    /// <summary>Null: a plain list.</summary>
+    public Reports.ReportType? Report { get; init; }
+
     public int Percent => Job.PercentOf(State, Rows, Total);
 }
 
@@ -63,7 +66,7 @@ public sealed class ExportQueries(IDbContextFactory<OpsDbContext> contexts, Camp
             if (await campaigns.OfIdAsync(id, actor, ct) is { } campaign)
                 codes[id] = campaign.Code;
         return [.. jobs.Where(j => codes.ContainsKey(j.CampaignId)).Select(j =>
-            new ExportView(j.Id, codes[j.CampaignId], j.Format, j.FileName, j.State, j.Rows, j.Total, j.Error, j.State == JobState.Done && IsInScope(j, actor), j.CreatedAt, j.FinishedAt))];
+            new ExportView(j.Id, codes[j.CampaignId], j.Format, j.FileName, j.State, j.Rows, j.Total, j.Error, j.State == JobState.Done && IsInScope(j, actor), j.CreatedAt, j.FinishedAt) { Report = j.Report })];
     }
 
     // A share that came later takes nothing away.

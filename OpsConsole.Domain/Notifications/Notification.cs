@@ -117,4 +117,7 @@ public enum NotificationKind
 
     /// <summary>Somebody reminds the branch head of cases of the branch.</summary>
     Reminder,
+
+    /// <summary>The figures of a week are there.</summary>
+    WeeklyReport,
 }

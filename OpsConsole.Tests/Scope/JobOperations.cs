@@ -1,7 +1,9 @@
 using OpsConsole.Domain.Bulk;
 using OpsConsole.Domain.Exports;
 using OpsConsole.Domain.Jobs;
+using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.Reports;
 
 namespace OpsConsole.Tests.Scope;
 
@@ -9,6 +11,7 @@ namespace OpsConsole.Tests.Scope;
 public static class JobOperations
 {
     private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly Role[] Supervising = [Role.RegionalSupervisor, Role.ExperienceAnalyst, Role.Administrator];
 
     public static readonly IReadOnlyList<Operation> All =
     [
@@ -20,6 +23,10 @@ public static class JobOperations
         Operation.Console("ExportQueries.NamesAsync", Operation.Everybody, async q => await q.Get<ExportQueries>().NamesAsync(q.Actor, None)),
         Export("ExportQueries.FindAsync", async (q, id) => await q.Get<ExportQueries>().FindAsync(id, q.Actor, None)),
         Export("ExportQueries.RecentAsync", async (q, id) => (await q.Get<ExportQueries>().RecentAsync(DateTime.MinValue, 10, q.Actor, None)).Any(e => e.Id == id)),
+        Operation.Console("ReportDesk.RequestAsync", Supervising, async q => await q.Get<ReportDesk>().RequestAsync(new("weekly", "pdf") { Campaign = "operaciones" }, q.Actor, None)),
+        Week("WeeklyReportQueries.ListAsync", async (q, report) => await q.Get<WeeklyReportQueries>().ListAsync(report.CampaignId, q.Actor, None) is { Count: > 0 } all ? all : null),
+        Week("WeeklyReportQueries.FindAsync", async (q, report) => await q.Get<WeeklyReportQueries>().FindAsync(report.Id, q.Actor, None)),
+        Week("WeeklyReportQueries.OfWeekAsync", async (q, report) => await q.Get<WeeklyReportQueries>().OfWeekAsync(report.CampaignId, report.Week, q.Actor, None)),
         Operation.Console("BulkDesk.PrepareAsync", Operation.Workers, async q => await q.Get<BulkDesk>().PrepareAsync(new("operaciones", BulkAction.FollowUp, new(), null, ["100001"]), q.Actor, None)),
         Bulk("BulkDesk.RunAsync", Operation.Workers, async (q, id) => await q.Get<BulkDesk>().RunAsync(id, q.Actor, None)),
         Bulk("BulkDesk.CancelAsync", Operation.Workers, async (q, id) => await q.Get<BulkDesk>().CancelAsync(id, q.Actor, None)),
@@ -31,6 +38,16 @@ public static class JobOperations
         Bulk("BulkQueries.RecentAsync", Operation.Everybody, async (q, id) => (await q.Get<BulkQueries>().RecentAsync(DateTime.MinValue, 10, q.Actor, None)).Any(b => b.Id == id)),
         Bulk("BulkQueries.LeftAsync", Operation.Everybody, async (q, id) => (await q.Get<BulkQueries>().LeftAsync(id, 10, q.Actor, None)).Count == 1),
     ];
+
+    /// <summary>Who may not see weeks finds none, which stands for a no here.</summary>
+    private static Operation Week(string name, Func<Question, WeeklyReport, Task<object?>> ask) => Operation.Console(name, Supervising, async q =>
+    {
+        var report = new WeeklyReport { Id = Job.NewId(), CampaignId = q.Organisation.Campaign.Id, Week = new DateOnly(2020, 1, 6).AddDays(7 * Interlocked.Increment(ref _weeks)), Figures = OpsConsole.Domain.Data.Json.Write(new WeeklyFigures(default, default, [], [])) };
+        await q.Database.CommitAsync(db => db.WeeklyReports.Add(report));
+        return await ask(q, report) ?? new Outcome.Forbidden();
+    });
+
+    private static int _weeks;
 
     private static Operation Bulk(string name, Role[] may, Func<Question, string, Task<object?>> ask) => Operation.Console(name, may, async q =>
     {

@@ -40,6 +40,7 @@ public static class ApiSetup
         api.MapAttachments();
         api.MapImports();
         api.MapExports();
+        api.MapReports();
         api.MapBulk();
     }
 }

@@ -38,7 +38,7 @@ public sealed record JobReceived(string Id);
 public sealed record ExportAnswer(string Id, string State, int Percent, int Rows, int Total, string FileName, string? Error, string? Url)
 {
     public static ExportAnswer Of(ExportView job) =>
-        new(job.Id, job.State.ToString().ToLowerInvariant(), job.Percent, job.Rows, job.Total, job.FileName, job.Error, job.HasFile ? ExportPlaces.Content(job.Id) : null);
+        new(job.Id, job.State.ToString().ToLowerInvariant(), job.Percent, job.Rows, job.Total, job.FileName, job.Error, job.HasFile ? ExportPlaces.Content(job) : null);
 }
 
 /// <summary>`/api/v1/exports`: lists of cases as files, made beside the people's work.</summary>
@@ -63,17 +63,20 @@ public static class ExportsApi
     }
 
     private static async Task<ApiAnswer> FindAsync(string id, Actor actor, ExportQueries queries, ApiResults results, CancellationToken ct) =>
-        await queries.FindAsync(id, actor, ct) is { } found ? ApiResults.Ok(ExportAnswer.Of(found)) : results.Missing;
+        await queries.FindAsync(id, actor, ct) is { Report: null } found ? ApiResults.Ok(ExportAnswer.Of(found)) : results.Missing;
 
     private static async Task<ApiAnswer> CancelAsync(string id, Actor actor, ExportDesk desk, ExportQueries queries, ApiResults results, CancellationToken ct) =>
-        await results.OfAsync(await desk.CancelAsync(id, actor, ct), _ => FindAsync(id, actor, queries, results, ct));
+        await queries.FindAsync(id, actor, ct) is { Report: null } ? await results.OfAsync(await desk.CancelAsync(id, actor, ct), _ => FindAsync(id, actor, queries, results, ct)) : results.Missing;
+
+    private static Task<IResult> ContentAsync(string id, Actor actor, ExportQueries queries, ExportDesk desk, ExportStore store, ApiResults results, CancellationToken ct) =>
+        SendAsync(id, isReport: false, actor, queries, desk, store, results, ct);
 
     /// <summary>Scope is asked again: who lost it since gets nothing.</summary>
-    private static async Task<IResult> ContentAsync(string id, Actor actor, ExportQueries queries, ExportDesk desk, ExportStore store, ApiResults results, CancellationToken ct)
+    internal static async Task<IResult> SendAsync(string id, bool isReport, Actor actor, ExportQueries queries, ExportDesk desk, ExportStore store, ApiResults results, CancellationToken ct)
     {
-        if (await queries.FindAsync(id, actor, ct) is not { HasFile: true } found || store.Open(found.Id) is not { } file)
+        if (await queries.FindAsync(id, actor, ct) is not { HasFile: true } found || isReport != found.Report is not null || store.Open(found.Id) is not { } file)
             return results.Missing;
         await desk.NoteFetchAsync(id, actor, ct);
-        return Results.File(file, found.Format == ExportJob.Xlsx ? ExportPlaces.XlsxType : ExportPlaces.CsvType, found.FileName);
+        return Results.File(file, ExportPlaces.TypeOf(found.Format), found.FileName);
     }
 }

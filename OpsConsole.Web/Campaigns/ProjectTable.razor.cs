@@ -52,6 +52,7 @@ public sealed partial class ProjectTable
         ProjectSection.CloseTheLoop => "sync",
         ProjectSection.Cases => "support_agent",
         ProjectSection.Guides => "menu_book",
+        ProjectSection.Reports => "summarize",
         ProjectSection.Share => "share",
         ProjectSection.Logbook => "history",
     };

@@ -2,6 +2,7 @@ using System.Web;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Guides;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.Reports;
 
 namespace OpsConsole.Web.Controls;
 
@@ -24,6 +25,7 @@ public static class ProjectPlaces
         ProjectSection.Operation => $"/proyectos/{Uri.EscapeDataString(code)}/operacion",
         ProjectSection.CloseTheLoop => $"/proyectos/{Uri.EscapeDataString(code)}/close-the-loop",
         ProjectSection.Cases => $"/proyectos/{Uri.EscapeDataString(code)}/casos",
+        ProjectSection.Reports => $"/proyectos/{Uri.EscapeDataString(code)}/informes",
         ProjectSection.Guides => $"/proyectos/{Uri.EscapeDataString(code)}/guias",
         ProjectSection.Share => $"/proyectos/{Uri.EscapeDataString(code)}/compartir",
         ProjectSection.Logbook => $"/proyectos/{Uri.EscapeDataString(code)}/bitacora",
@@ -43,6 +45,7 @@ public static class ProjectPlaces
     {
         ProjectSection.CloseTheLoop or ProjectSection.Cases => section == ListSection(kind),
         ProjectSection.Operation => actor.MayImport(campaignId),
+        ProjectSection.Reports => kind == CampaignKind.CloseTheLoop && WeeklyReportQueries.IsFor(actor),
         ProjectSection.Guides => kind == CampaignKind.ServiceCase && actor.MayGuide(GuideKind.Dispositions),
         ProjectSection.Logbook => actor.MayAudit,
         ProjectSection.Project or ProjectSection.Share => actor.MayManageCampaigns,

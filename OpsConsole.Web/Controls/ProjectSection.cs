@@ -7,6 +7,7 @@ public enum ProjectSection
     Operation,
     CloseTheLoop,
     Cases,
+    Reports,
     Guides,
     Share,
     Logbook,

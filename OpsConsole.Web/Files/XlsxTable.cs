@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 
@@ -64,10 +63,7 @@ internal sealed class XlsxTable : ITableWriter
         await EndSheetAsync(ct);
         _sheet = _zip.CreateEntry(XlsxParts.Sheet(++_number), CompressionLevel.Fastest).Open();
         _rows = 0;
-        _xml.Raw("""<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>""");
-        foreach (var (i, width) in _widths.Index())
-            _xml.Raw(string.Create(CultureInfo.InvariantCulture, $"""<col min="{i + 1}" max="{i + 1}" width="{width}" customWidth="1"/>"""));
-        _xml.Raw("</cols><sheetData>");
+        _xml.Begin(_widths);
         Row(_head, XlsxParts.Bold);
     }
 
@@ -75,7 +71,7 @@ internal sealed class XlsxTable : ITableWriter
     {
         if (_sheet is null)
             return;
-        _xml.Raw(string.Create(CultureInfo.InvariantCulture, $"""</sheetData><autoFilter ref="A1:{XlsxParts.Letters(_head.Length - 1)}{_rows}"/></worksheet>"""));
+        _xml.End(_head.Length, _rows);
         await _xml.FlushAsync(_sheet, ct);
         await _sheet.DisposeAsync();
         _sheet = null;
@@ -84,26 +80,6 @@ internal sealed class XlsxTable : ITableWriter
     private void Row(ReadOnlySpan<Cell> cells, int style = 0)
     {
         _rows++;
-        _xml.Raw("<row>");
-        foreach (ref readonly var cell in cells)
-            switch (cell.Kind)
-            {
-                case CellKind.Text:
-                    _xml.Text(cell.Text!, style != 0 ? style : FormulaGuard.IsFormula(cell.Text!) ? XlsxParts.Quoted : 0);
-                    break;
-                case CellKind.Number:
-                    _xml.Number(cell.Number, 0);
-                    break;
-                case CellKind.Moment or CellKind.Day when XlsxParts.Serial(cell.At) is { } serial:
-                    _xml.Number(serial, cell.Kind == CellKind.Day ? XlsxParts.DayStyle : XlsxParts.MomentStyle);
-                    break;
-                case CellKind.Moment or CellKind.Day:
-                    _xml.Text(cell.Said, 0);        // before 1900: a spreadsheet has no such date
-                    break;
-                default:
-                    _xml.Raw("<c/>");
-                    break;
-            }
-        _xml.Raw("</row>");
+        _xml.Row(cells, style);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 
 namespace OpsConsole.Web.Files;
@@ -21,6 +22,43 @@ internal sealed class XlsxXml
         await into.WriteAsync(_bytes.AsMemory(0, _length), ct);
         _length = 0;
     }
+
+    /// <summary>What stands before the rows: the head stays in view.</summary>
+    public void Begin(IReadOnlyList<int> widths)
+    {
+        Raw("""<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>""");
+        foreach (var (i, width) in widths.Index())
+            Raw(string.Create(CultureInfo.InvariantCulture, $"""<col min="{i + 1}" max="{i + 1}" width="{width}" customWidth="1"/>"""));
+        Raw("</cols><sheetData>");
+    }
+
+    public void Row(ReadOnlySpan<Cell> cells, int style = 0)
+    {
+        Raw("<row>");
+        foreach (ref readonly var cell in cells)
+            switch (cell.Kind)
+            {
+                case CellKind.Text:
+                    Text(cell.Text!, style != 0 ? style : FormulaGuard.IsFormula(cell.Text!) ? XlsxParts.Quoted : 0);
+                    break;
+                case CellKind.Number:
+                    Number(cell.Number, 0);
+                    break;
+                case CellKind.Moment or CellKind.Day when XlsxParts.Serial(cell.At) is { } serial:
+                    Number(serial, cell.Kind == CellKind.Day ? XlsxParts.DayStyle : XlsxParts.MomentStyle);
+                    break;
+                case CellKind.Moment or CellKind.Day:
+                    Text(cell.Said, 0);        // before 1900: a spreadsheet has no such date
+                    break;
+                default:
+                    Raw("<c/>");
+                    break;
+            }
+        Raw("</row>");
+    }
+
+    /// <param name="rows">The head among them.</param>
+    public void End(int columns, int rows) => Raw(string.Create(CultureInfo.InvariantCulture, $"""</sheetData><autoFilter ref="A1:{XlsxParts.Letters(columns - 1)}{rows}"/></worksheet>"""));
 
     /// <summary>Markup of ours.</summary>
     public void Raw(string markup)

@@ -19,6 +19,7 @@ using OpsConsole.Domain.Notifications;
 using OpsConsole.Domain.People;
 using OpsConsole.Domain.Sla;
 using OpsConsole.Domain.Walls;
+using OpsConsole.Domain.Reports;
 
 namespace OpsConsole.Web.Hosting;
 
@@ -88,6 +89,11 @@ public static class DomainHosting
         services.AddSingleton<ExportQueue>();
         services.AddSingleton<ExportDesk>();
         services.AddSingleton<ExportQueries>();
+        services.TryAddSingleton(WeeklyHour.Default);
+        services.AddSingleton<WeeklyMaker>();
+        services.AddHostedService(s => s.GetRequiredService<WeeklyMaker>());
+        services.AddSingleton<WeeklyReportQueries>();
+        services.AddSingleton<ReportDesk>();
         services.AddSingleton<CasePeopleQueries>();
         services.AddSingleton<MergeQueries>();
         services.AddSingleton<LogVerifier>();

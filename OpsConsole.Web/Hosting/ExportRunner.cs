@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Extensions.Options;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Data;
@@ -7,12 +8,13 @@ using OpsConsole.Domain.Jobs;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 using OpsConsole.Web.Exports;
+using OpsConsole.Web.Reports;
 
 namespace OpsConsole.Web.Hosting;
 
 /// <summary>Makes the files that people asked for, and deletes them when their time is over.</summary>
 public sealed class ExportRunner(
-    ExportQueue queue, JobSlots slots, ActorQueries actors, CampaignQueries campaigns, ExportWriter writer, ExportStore store, IOptions<ExportOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<ExportRunner> logger)
+    ExportQueue queue, JobSlots slots, ActorQueries actors, CampaignQueries campaigns, ExportWriter writer, ReportWriter reports, IOptions<OrganisationOptions> organisation, ExportStore store, IOptions<ExportOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<ExportRunner> logger)
     : JobRunner<ExportJob>(queue, slots, actors, clock, lifetime, logger)
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
@@ -25,12 +27,12 @@ public sealed class ExportRunner(
     {
         if (await campaigns.OfIdAsync(job.CampaignId, actor, ct) is not { } campaign)
             throw new Domain.Kernel.RefusedException([new("job.rights_lost")]);
-        (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture) = (new(job.Language), CultureInfo.InvariantCulture);
+        (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture) = (new(job.Language), job.Report is null ? CultureInfo.InvariantCulture : new(organisation.Value.Culture));
         progress.Rows = 0;
         (job.ScopeKey, job.HadShares) = (actor.ScopeKey, actor.HasShares);
         await using (var file = store.Create(job.Id))
         {
-            await writer.WriteAsync(job, campaign, file, actor, progress, ct);
+            await (job.Report is null ? writer.WriteAsync(job, campaign, file, actor, progress, ct) : reports.WriteAsync(job, campaign, file, actor, progress, ct));
             job.Bytes = file.Length;
         }
 
@@ -44,7 +46,7 @@ public sealed class ExportRunner(
     {
         (stored.ScopeKey, stored.HadShares, stored.Bytes) = (job.ScopeKey, job.HadShares, job.Bytes);
         if (state == JobState.Done)
-            db.Audit.Add(_queue.Entry("export.completed", stored, new { stored.CampaignId, stored.Format, progress.Rows, plan = ExportPlan.Read(stored.Plan) }));
+            db.Audit.Add(_queue.Entry(stored.Report is null ? "export.completed" : "report.completed", stored, new { stored.CampaignId, stored.Report, stored.Format, progress.Rows, plan = JsonElement.Parse(stored.Plan) }));
     }, ct);
 
     protected override async Task TidyAsync(CancellationToken ct)

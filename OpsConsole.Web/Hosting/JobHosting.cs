@@ -1,4 +1,7 @@
+using Microsoft.Extensions.Options;
+using OpsConsole.Domain.Reports;
 using OpsConsole.Web.Exports;
+using OpsConsole.Web.Reports;
 
 namespace OpsConsole.Web.Hosting;
 
@@ -12,6 +15,8 @@ public static class JobHosting
         services.AddSingleton<JobSlots>();
         services.AddSingleton<ExportStore>();
         services.AddSingleton<ExportWriter>();
+        services.AddSingleton<ReportWriter>();
+        services.AddSingleton(s => new WeeklyHour(s.GetRequiredService<IOptions<OrganisationOptions>>().Value.Zone));
         services.AddHostedService<ExportRunner>();
         services.AddSingleton<Tasks.BulkWords>();
         services.AddHostedService<BulkRunner>();

@@ -4,6 +4,7 @@ using OpsConsole.Domain.Notifications;
 using OpsConsole.Web.Campaigns;
 using OpsConsole.Web.Cases;
 using OpsConsole.Web.Controls;
+using OpsConsole.Web.Reports;
 using OpsConsole.Web.Resources;
 
 namespace OpsConsole.Web.Notifications;
@@ -24,6 +25,7 @@ public sealed class NotificationWords(IStringLocalizer<NotificationTexts> text)
     {
         if (told.Job is { } job)
             return told is not { Campaign: { } ran, CampaignKind: { } its } ? null
+                : told.Kind == NotificationKind.WeeklyReport ? ReportPlaces.Week(ran, job.Split('.')[0])
                 : told.Kind is NotificationKind.ImportDone or NotificationKind.ImportFailed ? ImportAddress.Result(ran, job)
                 : ProjectPlaces.Address(ran, ProjectPlaces.ListSection(its));
         if (told is not { Number: { } number, Campaign: { } campaign, CampaignKind: { } kind })
@@ -45,6 +47,7 @@ public sealed class NotificationWords(IStringLocalizer<NotificationTexts> text)
         NotificationKind.ImportDone => "upload_file",
         NotificationKind.ExportDone => "download",
         NotificationKind.BulkDone => "task_alt",
+        NotificationKind.WeeklyReport => "summarize",
         NotificationKind.ImportFailed or NotificationKind.ExportFailed or NotificationKind.BulkFailed => "error",
     };
 

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Components;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Exports;
 using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.People;
+using OpsConsole.Domain.Reports;
 using OpsConsole.Web.Account;
 using OpsConsole.Web.Cases;
 using OpsConsole.Web.Controls;
@@ -37,6 +39,9 @@ public sealed partial class DownloadMenu
     private ExportDesk Exports { get; set; } = null!;
 
     [Inject]
+    private ReportDesk Reports { get; set; } = null!;
+
+    [Inject]
     private TaskBoard Board { get; set; } = null!;
 
     [Inject]
@@ -48,15 +53,23 @@ public sealed partial class DownloadMenu
     [Inject]
     private RefusalWords Refused { get; set; } = null!;
 
-    private async Task AskAsync(string format, string? separator)
+    private Task AskAsync(string format, string? separator) => AskAsync(actor =>
+        Exports.RequestAsync(new(Campaign, format, _ => Query(), Columns(), separator) { Prefix = Prefix, Language = Language }, actor, CancellationToken.None));
+
+    /// <summary>The filter in words, totals, charts and the rows.</summary>
+    private Task AskSummaryAsync() => AskAsync(actor =>
+        Reports.RequestAsync(new(nameof(ReportType.Grid), ExportJob.Pdf) { Campaign = Campaign, Query = _ => Query(), Columns = Columns(), Language = Language }, actor, CancellationToken.None));
+
+    private static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+
+    private async Task AskAsync(Func<Actor, Task<Outcome>> ask)
     {
         if (_asking)
             return;
         _asking = true;
         try
         {
-            var wanted = new NewExport(Campaign, format, _ => Query(), Columns(), separator) { Prefix = Prefix, Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName };
-            var outcome = await Exports.RequestAsync(wanted, await Actors.FreshAsync(CancellationToken.None), CancellationToken.None);
+            var outcome = await ask(await Actors.FreshAsync(CancellationToken.None));
             if (outcome is not Outcome.Done)
                 Toasts.Show(Refused.Of(outcome));
         }

@@ -20,7 +20,7 @@ public sealed record TaskLine(string Id, TaskKind Kind, string Title, JobState S
 
     public static TaskLine Of(ExportView job) => new(job.Id, TaskKind.Export, job.FileName, job.State, job.Rows, job.Total, job.Percent, job.Error, job.CreatedAt)
     {
-        Href = job.HasFile ? ExportPlaces.Content(job.Id) : null,
+        Href = job.HasFile ? ExportPlaces.Content(job) : null,
     };
 
     public static TaskLine Of(BulkView job, BulkWords words) => new(job.Id, TaskKind.Bulk, words.Deed(job.Action, job.Total), job.State, job.Rows, job.Total, job.Percent, job.Error, job.CreatedAt)

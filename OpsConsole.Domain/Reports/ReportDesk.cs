@@ -1,0 +1,151 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Exports;
+using OpsConsole.Domain.Filters;
+using OpsConsole.Domain.Jobs;
+using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.Live;
+using OpsConsole.Domain.People;
+
+namespace OpsConsole.Domain.Reports;
+
+/// <summary>Which report a person wants: of a week, of a case, of a list (docs/rules.md, "Reports").</summary>
+public sealed record NewReport(string? Type, string? Format)
+{
+    public string? Campaign { get; init; }
+
+    /// <summary>Local days, both included.</summary>
+    public DateOnly? From { get; init; }
+    public DateOnly? To { get; init; }
+
+    /// <summary>Of a case.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>Of a list: which cases, and what is shown of them.</summary>
+    public Func<int, CaseQuery> Query { get; init; } = id => new(id);
+    public IReadOnlyList<ExportColumn>? Columns { get; init; }
+    public string Language { get; init; } = "es";
+}
+
+/// <summary>Takes requests for reports; what becomes of them is a job like any other file's (docs/rules.md, "Reports").</summary>
+public sealed class ReportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, ExportQueue queue, CampaignQueries campaigns, CaseQueries cases, CaseHistoryQueries histories, WeeklyMaker weeks, WeeklyReportQueries reports, WeeklyHour hour, TimeProvider clock)
+{
+    /// <summary>Rows of a list as PDF: what is more belongs into a workbook.</summary>
+    public const int MostRows = 10_000;
+
+    public async Task<Outcome> RequestAsync(NewReport wanted, Actor actor, CancellationToken ct)
+    {
+        await using (var db = await contexts.CreateDbContextAsync(ct))
+            if (!await db.IsCurrentAsync(actor, ct))
+                return new Outcome.SignedOut();
+        var errors = Check(wanted).ToList();
+        if (errors.Count > 0)
+            return new Outcome.Invalid(errors);
+        return Enum.Parse<ReportType>(wanted.Type!, ignoreCase: true) switch
+        {
+            ReportType.Case => await OfCaseAsync(wanted, actor, ct),
+            ReportType.Weekly => await OfCampaignAsync(wanted, actor, OfWeekAsync, ct),
+            ReportType.Grid => await OfCampaignAsync(wanted, actor, OfListAsync, ct),
+        };
+    }
+
+    private async Task<Outcome> OfCaseAsync(NewReport wanted, Actor actor, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(wanted.Number))
+            return new Outcome.Invalid([new("required", "number")]);
+        return await histories.FindAsync(wanted.Number, actor, ct) is { } found
+            ? await QueueAsync(wanted, found.Campaign, ReportType.Case, Json.Write(new ReportPlan(Number: found.Row.Number)), $"caso-{found.Row.Number}", actor, ct) : new Outcome.Missing();
+    }
+
+    private async Task<Outcome> OfCampaignAsync(NewReport wanted, Actor actor, Func<NewReport, Campaign, Actor, CancellationToken, Task<Outcome>> make, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(wanted.Campaign))
+            return new Outcome.Invalid([new("required", "campaign")]);
+        return await campaigns.FindAsync(wanted.Campaign, actor, ct) is { } campaign ? await make(wanted, campaign, actor, ct) : new Outcome.Missing();
+    }
+
+    private async Task<Outcome> OfWeekAsync(NewReport wanted, Campaign campaign, Actor actor, CancellationToken ct)
+    {
+        if (!WeeklyReportQueries.IsFor(actor))
+            return new Outcome.Forbidden();
+        if (campaign.Kind != CampaignKind.CloseTheLoop)
+            return new Outcome.Invalid([new("report.other_kind", "campaign")]);
+        var week = wanted.From ?? (wanted.To is { } last ? last.AddDays(-6) : hour.LastFrozen(clock.GetUtcNow().UtcDateTime));
+        if (week.DayOfWeek != DayOfWeek.Monday || (wanted.To is { } to && to != week.AddDays(6)))
+            return new Outcome.Invalid([new("report.not_a_week", wanted.From is null ? "to" : "from")]);
+        if (hour.FreezeOf(week) > clock.GetUtcNow().UtcDateTime)
+            return new Outcome.Invalid([new("report.period_future", "from")]);
+        await weeks.MakeAsync(campaign, week, tell: false, ct);
+        return await reports.OfWeekAsync(campaign.Id, week, actor, ct) is { Figures.Branches.Count: > 0 }
+            ? await QueueAsync(wanted, campaign, ReportType.Weekly, Json.Write(new ReportPlan(week)), FormattableString.Invariant($"informe-semanal-{week:yyyy-MM-dd}"), actor, ct)
+            : new Outcome.Invalid([new("report.period_empty", "from")]);
+    }
+
+    private async Task<Outcome> OfListAsync(NewReport wanted, Campaign campaign, Actor actor, CancellationToken ct)
+    {
+        if (wanted.From > CampaignTime.Of(campaign, clock).Today)
+            return new Outcome.Invalid([new("report.period_future", "from")]);
+        var columns = wanted.Columns ?? [new(CaseField.Management, FieldCatalog.Number), new(CaseField.Management, FieldCatalog.State), new(CaseField.Management, FieldCatalog.Branch), new(CaseField.Management, FieldCatalog.Responsible), new(CaseField.Management, FieldCatalog.Due)];
+        var query = Within(wanted, campaign);
+        List<Refusal> errors = [.. ExportDesk.CheckColumns(columns, FieldCatalog.Of(campaign)), .. await cases.CheckAsync(query, actor, ct)];
+        if (errors.Count > 0)
+            return new Outcome.Invalid(errors);
+        var rows = await cases.CountAsync(query, actor, ct);
+        return rows switch
+        {
+            0 => new Outcome.Invalid([new("report.period_empty", wanted.From is null && wanted.To is null ? "filter" : "from")]),
+            > MostRows when wanted.Format == ExportJob.Pdf => new Outcome.Invalid([new("report.too_many_rows", "format", rows, MostRows)]),
+            _ => await QueueAsync(wanted, campaign, ReportType.Grid, Json.Write(ExportPlan.Of(query, columns)), "resumen", actor, ct),
+        };
+    }
+
+    /// <summary>The days become conditions like any other: the sentence of the report says them.</summary>
+    private static CaseQuery Within(NewReport wanted, Campaign campaign)
+    {
+        var query = wanted.Query(campaign.Id);
+        var (source, field) = campaign.Kind == CampaignKind.CloseTheLoop ? (SchemaField.Meta, FieldCatalog.SurveyTime) : (CaseField.Management, FieldCatalog.Created);
+        List<FilterNode> days = [];
+        if (wanted.From is { } from)
+            days.Add(new FilterCondition(source, field, "gte", JsonSerializer.SerializeToElement(from)));
+        if (wanted.To is { } to)
+            days.Add(new FilterCondition(source, field, "lte", JsonSerializer.SerializeToElement(to)));
+        return days.Count == 0 ? query : query with { Filter = new FilterGroup(Connector.All, query.Filter is FilterGroup { Connector: Connector.All } all ? [.. all.Items, .. days] : [query.Filter, .. days]) };
+    }
+
+    private async Task<Outcome> QueueAsync(NewReport wanted, Campaign campaign, ReportType type, string plan, string name, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var job = new ExportJob
+        {
+            Id = Job.NewId(),
+            CampaignId = campaign.Id,
+            ById = actor.Id,
+            State = JobState.Queued,
+            CreatedAt = now,
+            Report = type,
+            Format = wanted.Format!,
+            Plan = plan,
+            FileName = $"{name}_{ExportDesk.Stamp(campaign, now, clock)}.{wanted.Format}",
+            Language = wanted.Language,
+            Version = 1,
+        };
+        db.Exports.Add(job);
+        await log.CommitAsync(db, ct);
+        queue.Bell.Ring();
+        return new Outcome.Done(job.Version, job.Id);
+    }
+
+    private static IEnumerable<Refusal> Check(NewReport wanted)
+    {
+        if (wanted.Type is null || !Enum.GetNames<ReportType>().Contains(wanted.Type, StringComparer.OrdinalIgnoreCase))
+            yield return new(string.IsNullOrEmpty(wanted.Type) ? "required" : "unknown", "type");
+        if (wanted.Format is not (ExportJob.Pdf or ExportJob.Xlsx))
+            yield return new(string.IsNullOrEmpty(wanted.Format) ? "required" : "unknown", "format");
+        if (wanted.From > wanted.To)
+            yield return new("report.period_reversed", "to");
+    }
+}
