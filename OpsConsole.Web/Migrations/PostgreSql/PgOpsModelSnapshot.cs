@@ -967,6 +967,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int?>("Report")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Rows")
                         .HasColumnType("integer");
 
@@ -1989,6 +1992,41 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.HasIndex("UserId", "At");
 
                     b.ToTable("WorkStatusChanges");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Reports.WeeklyReport", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("FrozenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("RulesVersion")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("ToldTo")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId", "Week")
+                        .IsUnique();
+
+                    b.ToTable("WeeklyReports");
                 });
 
             modelBuilder.Entity("OpsConsole.Domain.Sla.DeadlineJob", b =>

@@ -942,6 +942,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Report")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Rows")
                         .HasColumnType("INTEGER");
 
@@ -1938,6 +1941,41 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.HasIndex("UserId", "At");
 
                     b.ToTable("WorkStatusChanges");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.Reports.WeeklyReport", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FrozenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RulesVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ToldTo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId", "Week")
+                        .IsUnique();
+
+                    b.ToTable("WeeklyReports");
                 });
 
             modelBuilder.Entity("OpsConsole.Domain.Sla.DeadlineJob", b =>
