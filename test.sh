@@ -116,13 +116,13 @@ test_filter() {
 # Into a file, not through a pipe: a program that a killed test left behind would keep a pipe open for ever.
 # A test that stands still for six minutes is named and ends the run, as does the run's own limit.
 run_tests() {
-    local runner code=0
+    local runner code=0 name=${2:-tests}
     timeout --kill-after=30 45m dotnet test OpsConsole.Tests --no-build -c "$configuration" --results-directory "$results" \
         --blame-hang --blame-hang-timeout 6m --blame-hang-dump-type none \
-        --logger 'trx;LogFileName=tests.trx' --logger 'console;verbosity=normal' ${1:+--filter "$1"} \
-        >"$results/tests.log" 2>&1 </dev/null &
+        --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=normal' ${1:+--filter "$1"} \
+        >"$results/$name.log" 2>&1 </dev/null &
     runner=$!
-    tail -n +1 --follow --pid="$runner" "$results/tests.log" 2>/dev/null |
+    tail -n +1 --follow --pid="$runner" "$results/$name.log" 2>/dev/null |
         sed -un '/\[FAIL\]\|Long Running\|^load,\|inactivity time\|running when\|aborted/p' &
     wait "$runner" || code=$?
     [ "$code" -ne 124 ] || echo 'The tests were stopped after 45 minutes.' >&2
@@ -160,6 +160,25 @@ read_totals() {
     [ "$passed" -gt 0 ] && [ "$failed" -eq 0 ]
 }
 
+# A journey in a real browser on a machine that does much else may miss its moment: up to three of them are given a second,
+# quiet try, and are named so that they can be mended. Nothing else is: what is random or races is a defect the first time.
+try_journeys_again() {
+    local names
+    names=$(/usr/bin/python3 - "$results/tests.trx" <<'PYTHON'
+import sys, xml.etree.ElementTree as xml
+space = {'t': 'http://microsoft.com/schemas/VisualStudio/TeamTest/2010'}
+failed = [r.get('testName') for r in xml.parse(sys.argv[1]).iterfind('.//t:UnitTestResult', space) if r.get('outcome') != 'Passed']
+if 0 < len(failed) <= 3 and all('.Browser.' in name for name in failed):
+    print('|'.join(sorted({'FullyQualifiedName=' + name.split('(')[0] for name in failed})))
+PYTHON
+    )
+    [ -n "$names" ] || return 1
+    step 'journeys, a second try'
+    run_tests "$names" again || return 1
+    echo "At the second try only: ${names//FullyQualifiedName=/}"
+    passed=$((passed + failed)) failed=0
+}
+
 trap finish EXIT
 trap 'exit 130' INT TERM
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/opsconsole-tests.XXXXXX")
@@ -179,10 +198,10 @@ dotnet tool restore -v q
 dotnet restore OpsConsole.sln --locked-mode -v q
 
 step 'build, warnings as errors'
-dotnet build OpsConsole.sln --no-restore -c "$configuration" -v q -nologo -clp:ErrorsOnly
+dotnet build OpsConsole.sln --no-restore -c "$configuration" -v q -nologo -clp:ErrorsOnly -p:EnforceCodeStyleInBuild=true
 
 step 'format'
-dotnet format OpsConsole.sln --no-restore --verify-no-changes
+dotnet format whitespace OpsConsole.sln --no-restore --verify-no-changes
 
 step 'migrations'
 pending_migrations
@@ -192,7 +211,7 @@ start_postgres
 filter=$(test_filter)
 code=0
 run_tests "$filter" || code=$?
-read_totals || { code=1; tell_failures; }
+read_totals || { code=1; tell_failures; try_journeys_again && code=0; }
 echo
 echo "$SECONDS seconds in all; results and the log in artifacts/tests"
 exit "$code"

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OpsConsole.Tests.Support;
 using Xunit;
@@ -124,7 +125,7 @@ public sealed class HurriedPersonTests(ConsoleInBrowser world)
         var file = "Id CCX;Fecha encuesta;Agencia;Recomendación\n" + string.Join('\n', Enumerable.Range(1, 300).Select(i => $"PRISA{i};2026-01-10 10:00;PIURA;{i % 11}"));
         await page.Locator("#import-file").SetInputFilesAsync(new FilePayload { Name = "prisa.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(file) });
         await page.GetByRole(AriaRole.Button, new() { Name = "Subir y continuar" }).DblClickAsync();
-        await page.WaitForURLAsync("**/columnas");
+        await Expect(page).ToHaveURLAsync(new Regex("/columnas$"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Revisar" }).DblClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Importar 300 respuestas" }).DblClickAsync();
         await Expect(page.GetByText("Importación completada")).ToBeVisibleAsync();
@@ -155,7 +156,7 @@ public sealed class HurriedPersonTests(ConsoleInBrowser world)
         await Expect(page.Locator("#project-code")).ToHaveValueAsync("manana-1");
         await page.Locator("#project-code").PressAsync("Enter");      // twice: one project
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/proyectos/manana-1/operacion");
+        await Expect(page).ToHaveURLAsync(new Regex("/proyectos/manana-1/operacion$"));
         await session.GotoAsync("/proyectos/nuevo");
         await Expect(page.Locator("#project-name")).ToHaveValueAsync("");
         await Expect(page.Locator("[data-kept-note]")).ToBeHiddenAsync();
@@ -203,9 +204,9 @@ public sealed class HurriedPersonTests(ConsoleInBrowser world)
         await other.GotoAsync("/proyectos");
         await other.Locator(".me").ClickAsync();
         await other.Locator("[data-sign-out] button").ClickAsync();
-        await other.WaitForURLAsync("**/signin**");
+        await Expect(other).ToHaveURLAsync(new Regex("/signin"));
         await page.Locator(Plan).PressSequentiallyAsync(" y después");
-        await page.WaitForURLAsync("**/signin?**", new() { Timeout = 40_000 });
+        await Expect(page).ToHaveURLAsync(new Regex("/signin\\?"), new() { Timeout = 40_000 });
         await page.Locator("input[autocomplete=username]").FillAsync(Head);
         await page.Locator("input[type=password]").FillAsync(TestConsole.DemoPassword);
         await page.Locator("form button[type=submit]").First.ClickAsync();

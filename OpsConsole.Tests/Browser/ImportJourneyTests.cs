@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OpsConsole.Tests.Support;
 using Xunit;
@@ -66,7 +67,7 @@ public sealed class ImportJourneyTests(ConsoleInBrowser world)
         await page.GetByRole(AriaRole.Button, new() { Name = "Importar 1 caso" }).ClickAsync();
         await Expect(page.GetByText("Importación completada")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Ver los casos" }).ClickAsync();
-        await page.WaitForURLAsync("**/proyectos/servicio/casos");
+        await Expect(page).ToHaveURLAsync(new Regex("/proyectos/servicio/casos$"));
         await Expect(page.Locator("table.grid tbody")).ToContainTextAsync("Olga Cárdenas");
         analyst.AssertQuiet();
     }
@@ -175,7 +176,7 @@ public sealed class ImportJourneyTests(ConsoleInBrowser world)
     {
         await page.Locator("#import-file").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/csv", Buffer = file });
         await page.GetByRole(AriaRole.Button, new() { Name = "Subir y continuar" }).ClickAsync();
-        await page.WaitForURLAsync("**/columnas");
+        await Expect(page).ToHaveURLAsync(new Regex("/columnas$"));
     }
 
     private static async Task LookAsync(BrowserSession session, string name, bool dark)

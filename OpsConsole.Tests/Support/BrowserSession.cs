@@ -37,9 +37,12 @@ public sealed class BrowserSession : IAsyncDisposable
         await Page.Locator("input[type=email], input[autocomplete=username]").First.FillAsync(email);
         await Page.Locator("input[type=password]").First.FillAsync(password);
         await Page.Locator("form button[type=submit]").First.ClickAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("/signin"));
+        await AwayFromAsync("/signin");
         await InteractiveAsync();
     }
+
+    /// <summary>Until the address is another page's. Asked of the page itself: the browser's own waiting for an address also waits for events of loading, and misses those that came before it looked.</summary>
+    public Task AwayFromAsync(string path) => Page.WaitForFunctionAsync("path => location.pathname !== path", path);
 
     public async Task GotoAsync(string path)
     {

@@ -8,15 +8,14 @@ using Xunit;
 
 namespace OpsConsole.Tests.Domain.Demo;
 
-public sealed partial class DemoTests
+public sealed partial class DemoTests(MadeDemos demos) : IClassFixture<MadeDemos>
 {
     private static readonly string[] Filled = ["Celular1", "Agencia", "Representante", "Fecha_Operacion", "Nombre_Cliente", "Recomendación", "Fecha encuesta"];
 
     [Theory, OnEveryDatabase]
     public async Task The_demo_holds_what_the_specification_counts(DatabaseKind kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
-        await database.Get<DemoDesk>().BuildAsync(CancellationToken.None);
+        var database = await demos.GetAsync(kind);
         var now = database.Clock.UtcNow;
         var campaigns = await database.ReadAsync(db => db.Campaigns.ToDictionaryAsync(c => c.Id, c => c.Code));
         var everything = await database.ReadAsync(db => db.Cases.AsNoTracking().Include(c => c.Attempts).Include(c => c.Shares).AsSplitQuery().ToListAsync());
@@ -51,8 +50,7 @@ public sealed partial class DemoTests
     [Theory, OnEveryDatabase]
     public async Task Everybody_of_the_demo_has_the_place_and_the_password_of_the_contract(DatabaseKind kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind);
-        await database.Get<DemoDesk>().BuildAsync(CancellationToken.None);
+        var database = await demos.GetAsync(kind);
         var people = await database.ReadAsync(db => db.Users.AsNoTracking().Include(u => u.Branch).Include(u => u.Regions).Include(u => u.Campaigns).AsSplitQuery().ToListAsync());
         string[] expected =
         [
@@ -69,8 +67,7 @@ public sealed partial class DemoTests
     [Fact]
     public async Task The_log_of_the_demo_reads_in_the_order_of_time_and_every_row_carries_its_columns()
     {
-        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
-        await database.Get<DemoDesk>().BuildAsync(CancellationToken.None);
+        var database = await demos.GetAsync(DatabaseKind.Sqlite);
         var log = await database.ReadAsync(db => db.CaseEvents.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync());
         Assert.Equal(log.Select(e => e.At), log.Select(e => e.At).Order());
         Assert.True(log[^1].At <= database.Clock.UtcNow);
@@ -91,12 +88,9 @@ public sealed partial class DemoTests
     public async Task The_same_moment_tells_the_same_story()
     {
         var stories = new List<List<string>>();
-        for (var i = 0; i < 2; i++)
-        {
-            await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
-            await database.Get<DemoDesk>().BuildAsync(CancellationToken.None);
+        await using var again = await MadeDemos.MakeAsync(DatabaseKind.Sqlite);
+        foreach (var database in new[] { await demos.GetAsync(DatabaseKind.Sqlite), again })
             stories.Add(await database.ReadAsync(db => db.CaseEvents.AsNoTracking().OrderBy(e => e.Sequence).Select(e => $"{e.At:O} {e.CaseId} {e.Version} {e.Type} {e.Data}").ToListAsync()));
-        }
         stories = [.. stories.Select(story => story.Select(line => Ids().Replace(line, "\"customer\":…")).ToList())];       // a customer's id is random
         Assert.Equal(stories[0], stories[1]);
     }
