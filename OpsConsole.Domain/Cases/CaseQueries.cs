@@ -49,7 +49,7 @@ public sealed class CaseQueries(IDbContextFactory<OpsDbContext> contexts, CaseCo
     /// <summary>The exact number of cases under filter, search and states.</summary>
     /// <param name="since">The log number that the figure must have seen; without it the log's last.</param>
     public Task<int> CountAsync(CaseQuery query, Actor actor, CancellationToken ct, long? since = null) => SharedAsync("count", query, actor,
-        async (asked, stop) => await (await asked.MatchesAsync(false, query.Statuses, stop)).CountAsync(stop), since, ct);
+        (asked, stop) => asked.CountAsync(query.Statuses, stop), since, ct);
 
     /// <param name="since">As with the count.</param>
     public Task<CaseLegend> LegendAsync(CaseQuery query, Actor actor, CancellationToken ct, long? since = null)
@@ -57,8 +57,7 @@ public sealed class CaseQueries(IDbContextFactory<OpsDbContext> contexts, CaseCo
         query = query with { Statuses = [], Filter = WithoutState(query.Filter) };
         return SharedAsync("legend", query, actor, async (asked, stop) =>
         {
-            var matches = await asked.MatchesAsync(false, [], stop);
-            var groups = await matches.GroupBy(c => new { c.Status, c.IsAlert }).Select(g => new { g.Key.Status, g.Key.IsAlert, Count = g.Count() }).ToListAsync(stop);
+            var groups = await asked.TotalsAsync([], stop);
             int Of(CaseStatus status, bool alertsOnly) => groups.Where(g => g.Status == status && (g.IsAlert || !alertsOnly)).Sum(g => g.Count);
             return new CaseLegend(Enum.GetValues<CaseStatus>().ToDictionary(s => s, s => Of(s, false)), Enum.GetValues<CaseStatus>().ToDictionary(s => s, s => Of(s, true)));
         }, since, ct);

@@ -40,6 +40,33 @@ public static class CaseScope
             paths.Add(CasePath.Shared);
         return paths;
     }
+
+    /// <summary>The totals of what is visible by place and campaign; what is visible only because it is shared is not among them.</summary>
+    public static IQueryable<CaseTotal> InReachOf(this IQueryable<CaseTotal> totals, Actor actor)
+    {
+        if (actor.HiddenCampaignIds.Count > 0)
+            totals = totals.Where(t => !actor.HiddenCampaignIds.Contains(t.CampaignId));
+        return actor.Role switch
+        {
+            Role.Agent => totals.Where(t => actor.BranchIds.Contains(t.BranchId) && actor.CampaignIds.Contains(t.CampaignId)),
+            Role.BranchHead or Role.RegionalSupervisor => totals.Where(t => actor.BranchIds.Contains(t.BranchId)),
+            Role.BackOffice => totals.Where(t => actor.CampaignIds.Contains(t.CampaignId)),
+            Role.ExperienceAnalyst or Role.Administrator => totals,
+        };
+    }
+
+    /// <summary>The other part: what is visible only because it is shared, found by the shares of the person.</summary>
+    public static IQueryable<Case> OnlySharedWith(this IQueryable<Case> cases, Actor actor, IQueryable<CaseShare> shares)
+    {
+        var own = cases.Where(c => !c.IsRemoved && shares.Where(s => s.UserId == actor.Id).Select(s => s.CaseId).Contains(c.Id) && !actor.HiddenCampaignIds.Contains(c.CampaignId));
+        return actor.Role switch
+        {
+            Role.Agent => own.Where(c => !(actor.BranchIds.Contains(c.BranchId) && actor.CampaignIds.Contains(c.CampaignId))),
+            Role.BranchHead or Role.RegionalSupervisor => own.Where(c => !actor.BranchIds.Contains(c.BranchId)),
+            Role.BackOffice => own.Where(c => !actor.CampaignIds.Contains(c.CampaignId)),
+            Role.ExperienceAnalyst or Role.Administrator => own.Where(_ => false),
+        };
+    }
 }
 
 /// <summary>What of a case decides who sees it (docs/rules.md, "Scope").</summary>

@@ -98,6 +98,28 @@ internal sealed class AskedCases
         return await matches.SearchAsync(_db, _search, DocumentKey, ct);
     }
 
+    /// <summary>Nothing narrows the list but the reader's reach.</summary>
+    private bool IsWhole => _query.Filter is FilterGroup { Items.Count: 0 } && _search.IsEmpty;
+
+    public async Task<int> CountAsync(IReadOnlyList<CaseStatus> statuses, CancellationToken ct) =>
+        IsWhole ? (await TotalsAsync(statuses, ct)).Sum(t => t.Count) : await (await MatchesAsync(false, statuses, ct)).CountAsync(ct);
+
+    /// <summary>How many cases there are of each state, alerts and records apart. Of a whole list they are read from the totals that the database keeps.</summary>
+    public async Task<List<CaseTotal>> TotalsAsync(IReadOnlyList<CaseStatus> statuses, CancellationToken ct)
+    {
+        if (!IsWhole)
+            return await SumAsync(await MatchesAsync(false, statuses, ct), ct);
+        var kept = _db.CaseTotals.AsNoTracking().InReachOf(Context.Actor).Where(t => t.CampaignId == _query.CampaignId && t.Count > 0);
+        var totals = await (statuses.Count == 0 ? kept : kept.Where(t => statuses.Contains(t.Status))).ToListAsync(ct);
+        if (!Context.Actor.HasShares)
+            return totals;
+        var shared = _db.Cases.AsNoTracking().Where(c => c.CampaignId == _query.CampaignId).OnlySharedWith(Context.Actor, _db.CaseShares);
+        return [.. totals, .. await SumAsync(statuses.Count == 0 ? shared : shared.Where(c => statuses.Contains(c.Status)), ct)];
+    }
+
+    private static Task<List<CaseTotal>> SumAsync(IQueryable<Case> cases, CancellationToken ct) =>
+        cases.GroupBy(c => new { c.Status, c.IsAlert }).Select(g => new CaseTotal { Status = g.Key.Status, IsAlert = g.Key.IsAlert, Count = g.Count() }).ToListAsync(ct);
+
     /// <summary>Filter, states and search as one test of a row that is at hand.</summary>
     public Expression Test(IReadOnlyList<CaseStatus> statuses) =>
         Terms.All(true, [Filter(false).Body, .. statuses.Count > 0 ? [Among(statuses)] : Array.Empty<Expression>(), .. _search.IsEmpty ? [] : new[] { _search.Test(DocumentKey) }]);

@@ -38,6 +38,15 @@ internal sealed class CaseMap : IEntityTypeConfiguration<Case>
     }
 }
 
+internal sealed class CaseTotalMap : IEntityTypeConfiguration<CaseTotal>
+{
+    public void Configure(EntityTypeBuilder<CaseTotal> map)
+    {
+        map.HasKey(t => new { t.CampaignId, t.BranchId, t.IsAlert, t.Status });
+        map.Property(t => t.Count).HasDefaultValue(0);
+    }
+}
+
 internal sealed class CaseEventMap : IEntityTypeConfiguration<CaseEvent>
 {
     public void Configure(EntityTypeBuilder<CaseEvent> map)

@@ -31,6 +31,7 @@ public class OpsDbContext(DbContextOptions options) : IdentityUserContext<OpsUse
     public DbSet<AccessEntry> Accesses => Set<AccessEntry>();
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<Case> Cases => Set<Case>();
+    public DbSet<CaseTotal> CaseTotals => Set<CaseTotal>();
     public DbSet<CaseEvent> CaseEvents => Set<CaseEvent>();
     public DbSet<ContactAttempt> Attempts => Set<ContactAttempt>();
     public DbSet<Message> Messages => Set<Message>();

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.People;
@@ -65,6 +66,50 @@ public sealed class CountTests
         using var log = new StatementLog(table.Database.Connection);
         await table.Queries.PageAsync(query, table.Analyst, CancellationToken.None);
         Assert.InRange(log.Statements.Count, 1, 6);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_totals_that_the_database_keeps_are_those_of_the_rows_after_every_kind_of_change(DatabaseKind kind)
+    {
+        await using var table = await TableAsync(kind);
+        var (database, far) = (table.Database, table.Organisation.Branches[Organisation.Far].Id);
+        Action<IQueryable<Case>>[] changes =
+        [
+            cases => cases.Where(c => c.Id < 4).ExecuteUpdate(set => set.SetProperty(c => c.Status, CaseStatus.FollowUp)),
+            cases => cases.Where(c => c.Id % 2 == 0).ExecuteUpdate(set => set.SetProperty(c => c.BranchId, far)),
+            cases => cases.Where(c => c.Id > 6).ExecuteUpdate(set => set.SetProperty(c => c.IsAlert, true)),
+            cases => cases.Where(c => c.Id == 2 || c.Id == 8).ExecuteUpdate(set => set.SetProperty(c => c.IsRemoved, true)),
+            cases => cases.Where(c => c.Id < 9).ExecuteUpdate(set => set.SetProperty(c => c.Status, CaseStatus.Started).SetProperty(c => c.IsAlert, false)),
+            cases => cases.Where(c => c.Id == 8).ExecuteUpdate(set => set.SetProperty(c => c.IsRemoved, false)),
+            cases => cases.ExecuteUpdate(set => set.SetProperty(c => c.CampaignId, table.Organisation.Campaign.Id)),
+            cases => cases.ExecuteUpdate(set => set.SetProperty(c => c.CampaignId, table.Campaign.Id)),
+        ];
+        foreach (var change in changes)
+        {
+            await using (var db = await database.Contexts.CreateDbContextAsync())
+                await database.Log.CommitAsync(db, CancellationToken.None, save => change(save.Cases));
+            var (kept, counted) = await database.ReadAsync(async db => (
+                await db.CaseTotals.Where(t => t.Count != 0).Select(t => $"{t.CampaignId} {t.BranchId} {t.IsAlert} {t.Status} {t.Count}").ToListAsync(),
+                (await db.Cases.Where(c => !c.IsRemoved).ToListAsync()).GroupBy(c => (c.CampaignId, c.BranchId, c.IsAlert, c.Status)).Select(g => $"{g.Key.CampaignId} {g.Key.BranchId} {g.Key.IsAlert} {g.Key.Status} {g.Count()}").ToList()));
+            Assert.Equal(counted.Order(), kept.Order());
+        }
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_total_of_a_whole_list_counts_no_rows_and_holds_what_is_shared_from_elsewhere(DatabaseKind kind)
+    {
+        await using var table = await TableAsync(kind);
+        var head = await table.Organisation.PersonAsync(Role.BranchHead);
+        var shares = await table.Database.ReadAsync(db => db.Cases.Where(c => c.Id <= 3).Select(c => c.Id).ToListAsync());      // one of each branch, so one that is in reach anyway
+        await table.Database.CommitAsync(db => db.CaseShares.AddRange(shares.Select(id => new CaseShare { CaseId = id, UserId = head.Id })));
+        foreach (var actor in new[] { table.Analyst, await table.Database.ActorAsync(head), await table.Organisation.ActorAsync(Role.RegionalSupervisor), await table.Organisation.ActorAsync(Role.Agent), await table.Organisation.ActorAsync(Role.BackOffice) })
+        {
+            var visible = await table.Database.ReadAsync(db => db.Cases.VisibleTo(actor).Where(c => c.CampaignId == table.Campaign.Id).ToListAsync());
+            using var log = new StatementLog(table.Database.Connection);
+            Assert.Equal(visible.Count, await table.Queries.CountAsync(new(table.Campaign.Id), actor, CancellationToken.None));
+            Assert.Equal(visible.Count, (await table.Queries.LegendAsync(new(table.Campaign.Id), actor, CancellationToken.None)).Cases.Values.Sum());
+            Assert.DoesNotContain(log.Statements, s => s.Contains("FROM \"Cases\"", StringComparison.Ordinal) && !s.Contains("\"CaseShares\"", StringComparison.Ordinal));
+        }
     }
 
     /// <summary>Nine records, three of each branch.</summary>

@@ -630,6 +630,30 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.ToTable("CaseShares");
                 });
 
+            modelBuilder.Entity("OpsConsole.Domain.Cases.CaseTotal", b =>
+                {
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("BranchId")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsAlert")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Count")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0);
+
+                    b.HasKey("CampaignId", "BranchId", "IsAlert", "Status");
+
+                    b.ToTable("CaseTotals");
+                });
+
             modelBuilder.Entity("OpsConsole.Domain.Cases.ContactAttempt", b =>
                 {
                     b.Property<long>("Id")

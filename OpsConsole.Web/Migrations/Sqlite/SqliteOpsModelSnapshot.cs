@@ -615,6 +615,30 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.ToTable("CaseShares");
                 });
 
+            modelBuilder.Entity("OpsConsole.Domain.Cases.CaseTotal", b =>
+                {
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BranchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsAlert")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
+
+                    b.HasKey("CampaignId", "BranchId", "IsAlert", "Status");
+
+                    b.ToTable("CaseTotals");
+                });
+
             modelBuilder.Entity("OpsConsole.Domain.Cases.ContactAttempt", b =>
                 {
                     b.Property<long>("Id")
