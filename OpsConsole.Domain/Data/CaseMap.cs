@@ -30,6 +30,7 @@ internal sealed class CaseMap : IEntityTypeConfiguration<Case>
         map.HasIndex(c => new { c.ResponsibleId, c.NextContactAt }, "IX_Cases_OwnContact").HasFilter("\"IsOpen\" AND \"NextContactAt\" IS NOT NULL");        // somebody's agreed contacts
         map.HasIndex(c => new { c.ResponsibleId, c.CompletedAt }, "IX_Cases_OwnClosed").HasFilter("\"CompletedAt\" IS NOT NULL");         // what somebody completed today
         map.HasIndex(c => new { c.BranchId, c.NextContactAt }, "IX_Cases_FreeContact").HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NULL AND \"NextContactAt\" IS NOT NULL");
+        map.HasIndex(c => c.CompletedAt).HasFilter("\"CompletedAt\" IS NOT NULL");                 // the board: completed today, this week
         map.HasIndex(c => c.NextContactAt, "IX_Cases_AwaitsContact").HasFilter("\"AwaitsContact\"");     // ContactWatch: whose time has come
         map.HasIndex(c => new { c.CampaignId, c.CustomerRef });                                 // base rows that change
         map.HasIndex(c => c.CustomerId);                                                        // no foreign key: SQLite would build the table anew, without its triggers; customers are never deleted

@@ -51,7 +51,7 @@ public sealed class PeopleJourneyTests(ConsoleInBrowser world)
     [Theory]
     [InlineData(Agent, "/pendientes")]
     [InlineData("jp.cusco@demo.example", "/pendientes")]
-    [InlineData("supervisor.norte@demo.example", "/proyectos")]
+    [InlineData("supervisor.norte@demo.example", "/tablero")]
     public async Task Those_who_work_cases_land_at_what_waits_for_them_with_their_figures_of_the_day(string email, string place)
     {
         await using var person = await world.SignedInAsync(email);

@@ -46,6 +46,8 @@ public sealed class ScreenTests(ConsoleInBrowser world, ITestOutputHelper output
         { "import", "experiencia@demo.example", "/proyectos/operaciones/operacion" },
         { "logbook", "admin@demo.example", "/bitacora" },
         { "logbook-project", "supervisor.norte@demo.example", "/proyectos/operaciones/bitacora?que=cases.completed" },
+        { "board", "experiencia@demo.example", "/tablero" },
+        { "board-list", "supervisor.norte@demo.example", "/tablero/casos?cifra=vencidas" },
         { "pending", "agente1.piura@demo.example", "/pendientes" },
         { "cases", "agente1.piura@demo.example", "/proyectos/servicio/casos" },
         { "project-service", "experiencia@demo.example", "/proyectos/servicio" },

@@ -45,6 +45,9 @@ public sealed class TestDatabase : IAsyncDisposable
         return new(kind, SqliteFile(folder.File("test.db")), folder);
     }
 
+    /// <summary>A further node on the same database: the same parts, sharing no memory.</summary>
+    public ServiceProvider Another() => Build(Kind, Connection, Clock);
+
     /// <summary>A desk, a query or whatever else the console registers.</summary>
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 

@@ -15,6 +15,9 @@ public static class Formats
     public static string Percent(decimal value) =>
         Math.Round(value, 1, MidpointRounding.AwayFromZero).ToString("N1", CultureInfo.CurrentCulture) + "\u00a0%";
 
+    /// <summary>One decimal: 9.4 h.</summary>
+    public static string Hours(double value) => Math.Round(value, 1, MidpointRounding.AwayFromZero).ToString("N1", CultureInfo.CurrentCulture) + "\u00a0h";
+
     public static string Date(DateTime utc, TimeZoneInfo zone) => Local(utc, zone).ToString("dd/MM/yyyy", Fixed);
 
     public static string Moment(DateTime utc, TimeZoneInfo zone) => Local(utc, zone).ToString("dd/MM/yyyy HH:mm", Fixed);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpsConsole.Domain.Attachments;
+using OpsConsole.Domain.Board;
 using OpsConsole.Domain.Bulk;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
@@ -73,6 +74,8 @@ public static class DomainHosting
         services.AddSingleton<ListDesk>();
         services.AddSingleton<ListQueries>();
         services.AddSingleton<CounterQueries>();
+        services.AddSingleton<TallyKeeper>();
+        services.AddSingleton<BoardQueries>();
         services.AddSingleton<PlaceQueries>();
         services.AddSingleton<IdempotencyDesk>();
         services.AddSingleton<IdempotencyQueries>();

@@ -9,7 +9,7 @@ namespace OpsConsole.Web.Shell;
 /// <summary>The places of the product. A place holds its own address and everything below it; a case belongs to the place that one came from.</summary>
 public sealed partial class Rail : IDisposable
 {
-    private bool _isAdministrator, _mayAudit;
+    private bool _isAdministrator, _mayAudit, _seesBoard;
     private string _place = "";
 
     [CascadingParameter]
@@ -22,6 +22,7 @@ public sealed partial class Rail : IDisposable
         var user = (await Authentication).User;
         _isAdministrator = user.IsInRole(nameof(Role.Administrator));
         _mayAudit = _isAdministrator || user.IsInRole(nameof(Role.RegionalSupervisor)) || user.IsInRole(nameof(Role.ExperienceAnalyst));
+        _seesBoard = !user.IsInRole(nameof(Role.Agent));
     }
 
     public void Dispose() => Navigation.LocationChanged -= Moved;

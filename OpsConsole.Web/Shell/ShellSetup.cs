@@ -16,7 +16,7 @@ public static class ShellSetup
 {
     public const string NotFoundPath = "/no-existe";
 
-    public const string Start = "/proyectos";
+    public const string Start = Board.BoardAddress.Page;
 
     public const string Queue = "/pendientes";
 
@@ -57,7 +57,7 @@ public static class ShellSetup
     public static IApplicationBuilder UseShell(this IApplicationBuilder app) =>
         app.UseSecurityHeaders().UseRequestLocalization().UseWhen(IsForPeople, people => people.UseStatusCodePagesWithReExecute(NotFoundPath));
 
-    /// <summary>Where one lands: those who work cases at what waits for them, everybody else at the projects.</summary>
+    /// <summary>Where one lands: those who work cases at what waits for them, everybody else at the board.</summary>
     public static string HomeOf(Role role) => role is Role.Agent or Role.BranchHead ? Queue : Start;
 
     private static string StartOf(ClaimsPrincipal person) => Enum.TryParse<Role>(person.FindFirstValue(ClaimTypes.Role), out var role) ? HomeOf(role) : Start;

@@ -503,6 +503,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
 
                     b.HasIndex("BranchId");
 
+                    b.HasIndex("CompletedAt")
+                        .HasFilter("\"CompletedAt\" IS NOT NULL");
+
                     b.HasIndex("CustomerId");
 
                     b.HasIndex("ImportId");

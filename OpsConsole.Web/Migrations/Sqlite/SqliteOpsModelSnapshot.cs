@@ -490,6 +490,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
 
                     b.HasIndex("BranchId");
 
+                    b.HasIndex("CompletedAt")
+                        .HasFilter("\"CompletedAt\" IS NOT NULL");
+
                     b.HasIndex("CustomerId");
 
                     b.HasIndex("ImportId");
