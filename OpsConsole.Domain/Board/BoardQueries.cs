@@ -94,7 +94,7 @@ public sealed class BoardQueries(IDbContextFactory<OpsDbContext> contexts, Count
             .GroupBy(b => b.Region!).OrderBy(r => r.Key.Name, StringComparer.CurrentCulture).Select(r => new BoardRegion(r.Key.Id, r.Key.Code, r.Key.Name, Sum(r.Select(b => byBranch.GetValueOrDefault(b.Id))),
                 [.. r.OrderByDescending(b => byBranch.GetValueOrDefault(b.Id).Overdue).ThenBy(b => b.Name, StringComparer.CurrentCulture).Select(b => new BoardBranch(b.Id, b.Code, b.Name, byBranch.GetValueOrDefault(b.Id), [.. heads[b.Id]],
                     [.. persons[b.Id].OrderBy(p => p.Id == 0).ThenBy(p => p.Name, StringComparer.CurrentCulture)]))]));
-        var trend = new TrendDays();
+        var trend = scope.RegionId is null ? found.Shared : new TrendDays();
         foreach (var (key, days) in found.Cube.Trend)
             if (actor.Reaches(key.BranchId) && actor.SeesCampaign(key.CampaignId) && (scope.CampaignId is null || key.CampaignId == scope.CampaignId) && (scope.RegionId is null || found.Regions[key.BranchId] == scope.RegionId))
                 trend.Add(days);

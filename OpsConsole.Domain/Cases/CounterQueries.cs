@@ -45,6 +45,7 @@ public sealed class CounterQueries(IDbContextFactory<OpsDbContext> contexts, Tal
         var cube = await tally.ReadAsync(new(own is null ? zone : TimeZoneInfo.FindSystemTimeZoneById(own), clock), ct, since);
         var regions = await db.Branches.AsNoTracking().ToDictionaryAsync(b => b.Id, b => b.RegionId, ct);
         List<KeyValuePair<CellKey, Figures>> cells = [.. cube.Cells.Where(c => (campaignId is null || c.Key.CampaignId == campaignId) && actor.Reaches(c.Key.BranchId) && actor.SeesCampaign(c.Key.CampaignId))];
+        var trend = new TrendDays();
         if (actor.HasShares)
         {
             var shared = db.Cases.OnlySharedWith(actor, db.CaseShares).Where(c => campaignId == null || c.CampaignId == campaignId);
@@ -52,10 +53,12 @@ public sealed class CounterQueries(IDbContextFactory<OpsDbContext> contexts, Tal
             {
                 var figures = new Figures();
                 figures.Count(one, cube.Times);
+                if (TrendDays.DayOf(one, cube.Times) is >= 0 and var day)
+                    trend.Count(day, one.CompletedAt <= one.DueAt);
                 cells.Add(new(new(one.CampaignId, one.BranchId, one.ResponsibleId, one.Status), figures));
             }
         }
-        return new(cube, cells, regions);
+        return new(cube, cells, trend, regions);
     }
 
     private static int KeyOf(CellKey key, CounterGroup by, IReadOnlyDictionary<int, int> regions) => by switch
@@ -87,4 +90,5 @@ public sealed class CounterQueries(IDbContextFactory<OpsDbContext> contexts, Tal
 }
 
 /// <summary>What a reader sees of the figures of one moment, and the region of each branch.</summary>
-internal sealed record CountedCells(TallyCube Cube, IReadOnlyList<KeyValuePair<CellKey, Figures>> Cells, IReadOnlyDictionary<int, int> Regions);
+/// <param name="Shared">The trend of what is only shared with the reader; the rest stands in the cube.</param>
+internal sealed record CountedCells(TallyCube Cube, IReadOnlyList<KeyValuePair<CellKey, Figures>> Cells, TrendDays Shared, IReadOnlyDictionary<int, int> Regions);

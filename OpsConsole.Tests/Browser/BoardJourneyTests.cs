@@ -25,18 +25,21 @@ public sealed class BoardJourneyTests(ConsoleInBrowser world)
         Assert.True(before > 3);
         using var head = await ApiClient.SignInAsync(world.Console.Address, Head);
         var numbers = (await head.PostAsync("cases/search", new { campaign = "operaciones", limit = 3, filter = Alerts() })).Body.GetProperty("items").EnumerateArray().Select(c => c.GetProperty("number").GetString()!).ToList();
-        await head.PostAsync($"cases/{numbers[0]}/open", new { });
+        Assert.Equal(200, (int)(await head.PostAsync($"cases/{numbers[0]}/open", new { })).Status);
         await Expect(unmanaged).ToHaveTextAsync($"{before - 1}", new() { Timeout = Soon });
         await page.Keyboard.PressAsync("p");
         await Expect(page.Locator("button[data-key=p]")).ToHaveAttributeAsync("aria-pressed", "true");
-        await head.PostAsync($"cases/{numbers[1]}/open", new { });
+        Assert.Equal(200, (int)(await head.PostAsync($"cases/{numbers[1]}/open", new { })).Status);
         await Expect(page.GetByText("Actualizaciones en pausa")).ToBeVisibleAsync();
         await Expect(unmanaged).ToHaveTextAsync($"{before - 1}");
         await page.Keyboard.PressAsync("p");
+        await Expect(page.Locator("button[data-key=p]")).ToHaveAttributeAsync("aria-pressed", "false");
         await Expect(unmanaged).ToHaveTextAsync($"{before - 2}", new() { Timeout = Soon });
         await page.Locator(Branch + "button").ClickAsync();
         await Expect(page.Locator("tr.who").First).ToBeVisibleAsync();
         await supervisor.AssertAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Recordar al JP de Trujillo" }).ClickAsync();
+        await Expect(page.Locator("[data-late=TRUJILLO] .sent")).ToContainTextAsync("Enviado", new() { Timeout = Soon });
 
         var overdue = await NumberAsync(page.Locator(Branch + "td").Nth(4));
         await page.Locator(Branch + "td").Nth(4).Locator("a").ClickAsync();

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using OpsConsole.Domain.Board;
-using OpsConsole.Domain.Campaigns;
-using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 using OpsConsole.Web.Account;
@@ -17,7 +15,7 @@ public sealed partial class BoardPage
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500), Tick = TimeSpan.FromSeconds(20), Quiet = TimeSpan.FromSeconds(10);
 
-    private IReadOnlyList<CampaignSummary> _campaigns = [];
+    private IReadOnlyList<BoardPlace> _campaigns = [];
     private IReadOnlyList<BoardRegion> _regions = [];
     private BoardView? _view, _before;
     private IReadOnlySet<string>? _regionCodes;
@@ -37,9 +35,6 @@ public sealed partial class BoardPage
 
     [Inject]
     private BoardQueries Board { get; set; } = default!;
-
-    [Inject]
-    private CampaignQueries Campaigns { get; set; } = default!;
 
     [Inject]
     private CaseFeed Feed { get; set; } = default!;
@@ -62,8 +57,8 @@ public sealed partial class BoardPage
     {
         var changes = Feed.FollowAsync(Pace, Gone);
         _actor = await Actors.CurrentAsync(Gone);
-        _campaigns = await Campaigns.ListAsync(_actor, Gone);
-        _regions = (await Board.ReadAsync(new(), Organisation.Value.Zone, _actor, Gone)).Regions;
+        var whole = await Board.ReadAsync(new(), Organisation.Value.Zone, _actor, Gone);
+        (_campaigns, _regions) = (whole.Campaigns, whole.Regions);
         Follow(changes, change => _isPaused || !(change.Everything || change.Entries.Any(e => _actor.Reaches(e.BranchId) || _actor.HasShares)) ? Task.CompletedTask : ReadAsync(change.LastSequence));
         Follow(Ticks.Every(Tick, Clock, Gone), _ => _isPaused ? Task.CompletedTask : ReadAsync());
     }

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using OpsConsole.Domain.Board;
-using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
@@ -50,9 +49,6 @@ public sealed partial class FigureListPage
     private BoardQueries Board { get; set; } = default!;
 
     [Inject]
-    private CampaignQueries Campaigns { get; set; } = default!;
-
-    [Inject]
     private CaseFeed Feed { get; set; } = default!;
 
     [Inject]
@@ -77,7 +73,7 @@ public sealed partial class FigureListPage
         if (_kind is not { } kind)
             return;
         var board = await Board.ReadAsync(new(), Organisation.Value.Zone, _actor, Gone);
-        var campaign = Campaign is null ? null : (await Campaigns.ListAsync(_actor, Gone)).FirstOrDefault(c => c.Code == Campaign);
+        var campaign = board.Campaigns.FirstOrDefault(c => c.Code == Campaign);
         var region = board.Regions.FirstOrDefault(r => r.Code == Region);
         var branch = board.Branches.FirstOrDefault(b => b.Code == Branch);
         var person = Person == Nobody ? 0 : int.TryParse(Person, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : (int?)null;
