@@ -91,7 +91,7 @@ public sealed class BoardQueries(IDbContextFactory<OpsDbContext> contexts, Count
         }
         var persons = byPerson.ToLookup(p => p.Key.Branch, p => new BoardPlace(p.Key.Person, p.Key.Person == 0 ? "" : p.Key.Person.ToString(CultureInfo.InvariantCulture), names.GetValueOrDefault(p.Key.Person, ""), p.Value));
         var regions = branches.Where(b => byBranch.ContainsKey(b.Id) || (b.IsActive && actor.Reaches(b.Id) && (scope.RegionId is null || b.RegionId == scope.RegionId)))
-            .GroupBy(b => b.Region!).OrderBy(r => r.Key.Name, StringComparer.CurrentCulture).Select(r => new BoardRegion(r.Key.Id, r.Key.Code, r.Key.Name, Sum(r.Select(b => byBranch.GetValueOrDefault(b.Id))),
+            .GroupBy(b => (b.Region!.Id, b.Region.Code, b.Region.Name)).OrderBy(r => r.Key.Name, StringComparer.CurrentCulture).Select(r => new BoardRegion(r.Key.Id, r.Key.Code, r.Key.Name, Sum(r.Select(b => byBranch.GetValueOrDefault(b.Id))),
                 [.. r.OrderByDescending(b => byBranch.GetValueOrDefault(b.Id).Overdue).ThenBy(b => b.Name, StringComparer.CurrentCulture).Select(b => new BoardBranch(b.Id, b.Code, b.Name, byBranch.GetValueOrDefault(b.Id), [.. heads[b.Id]],
                     [.. persons[b.Id].OrderBy(p => p.Id == 0).ThenBy(p => p.Name, StringComparer.CurrentCulture)]))]));
         var trend = scope.RegionId is null ? found.Shared : new TrendDays();
