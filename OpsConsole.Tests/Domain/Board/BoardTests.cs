@@ -139,7 +139,7 @@ public sealed class BoardTests(ITestOutputHelper output)
         Assert.Equal(board.Total.Open, board.Branches.Sum(b => b.People.Sum(p => p.Figures.Open)));
         Assert.Equal(board.Regions.Count, board.Regions.DistinctBy(r => r.Id).Count());
         Assert.Equal(board.Total.Open, board.Campaigns.Sum(c => c.Figures.Open));
-var days = ((int)local.DayOfWeek + 6) % 7;
+        var days = ((int)local.DayOfWeek + 6) % 7;
         Assert.Equal(board.Total.Decided, board.Trend.Decided.TakeLast(days + 1).Sum());
     }
 
