@@ -62,7 +62,10 @@ public sealed partial class WeeklyMaker(IDbContextFactory<OpsDbContext> contexts
         var (id, now) = (Job.NewId(), clock.GetUtcNow().UtcDateTime);
         var readers = tell ? await ReadersAsync(db, campaign, figures, ct) : [];
         db.WeeklyReports.Add(new() { Id = id, CampaignId = campaign.Id, Week = week, FrozenAt = figures.FrozenAt, MadeAt = now, RulesVersion = campaign.Version, ToldTo = readers.Count, Figures = Json.Write(figures) });
-        db.Notifications.AddRange(readers.Select(reader => new Notification { UserId = reader, Kind = NotificationKind.WeeklyReport, JobId = $"{id}.{reader}", CampaignId = campaign.Id, At = now }));
+        var hows = NotificationWriter.HowsOf(db, readers);
+        foreach (var reader in readers)
+            if (hows(reader, NotificationKind.WeeklyReport) is { } how)
+                db.Notifications.Add(new Notification { UserId = reader, Kind = NotificationKind.WeeklyReport, JobId = $"{id}.{reader}", CampaignId = campaign.Id, At = now }.By(how));
         db.Audit.Add(new() { At = now, Type = "report.frozen", Target = id, Data = Json.Write(new { campaign.Code, week, readers = readers.Count }) });
         try
         {

@@ -101,6 +101,7 @@ internal sealed class WeeklyPaper(WeeklyView view, IStringLocalizer<ReportTexts>
         {
             paper.Heading(2, text["Weekly.Curve"]);
             paper.Curve(new(text["Weekly.CurveSays", string.Join(", ", Curve.Where(w => w.Due.Share is not null).Select(w => $"{w.Name}: {Formats.Percent(w.Due.Share!.Value)}"))], [.. Curve.Select(w => (w.Name, (double?)w.Due.Share))], Aim));
+            Weeks.Draw(paper);
         }
 
         paper.Heading(2, Summary.Name);
