@@ -53,21 +53,25 @@ public sealed partial class CalendarDesk(IDbContextFactory<OpsDbContext> context
         return new Outcome.Done(1, made.Code);
     }, ct);
 
-    /// <summary>What the change would move, over all campaigns that count by it; null: no such calendar, or not for this person.</summary>
-    public async Task<SlaPreview?> PreviewAsync(string code, string? name, CalendarContent content, Actor actor, CancellationToken ct)
+    /// <summary>What the change would move, over all campaigns that count by it; changes nothing, the answer is a <see cref="SlaPreview"/>.</summary>
+    public async Task<Outcome> PreviewAsync(string code, string? name, CalendarContent content, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (!actor.MayAdminister || await db.Calendars.AsNoTracking().SingleOrDefaultAsync(c => c.Code == code, ct) is not { } calendar)
-            return null;
+        if (!await db.IsCurrentAsync(actor, ct))
+            return new Outcome.SignedOut();
+        if (!actor.MayAdminister)
+            return new Outcome.Forbidden();
+        if (await db.Calendars.AsNoTracking().SingleOrDefaultAsync(c => c.Code == code, ct) is not { } calendar)
+            return new Outcome.Missing();
         if (CalendarRules.Check(name, content, Today) is { Count: > 0 } errors)
-            return new(errors, DeadlineMoves.None);
+            return new Outcome.Invalid(errors);
         var moves = DeadlineMoves.None;
         foreach (var campaign in await UsersAsync(db.Campaigns.AsNoTracking(), code, ct))
         {
             var plan = await DeadlinePlan.OfAsync(db, campaign, campaign.Settings.Sla with { Calendar = content.Calendar(code, name!.Trim(), calendar.Version + 1) }, clock, ct);
             moves += await plan.CountAsync(db, clock.Now(), ct);
         }
-        return new([], moves);
+        return new SlaPreview(moves);
     }
 
     /// <param name="version">The version that the form was based on.</param>

@@ -8,25 +8,29 @@ using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Sla;
 
-/// <summary>What a change of policy would move, where nothing is wrong with it.</summary>
-public sealed record SlaPreview(IReadOnlyList<Refusal> Errors, DeadlineMoves Moves);
+/// <summary>What a change of policy or calendar would move (docs/rules.md, "Moving deadlines").</summary>
+public sealed record SlaPreview(DeadlineMoves Moves) : Outcome.Done;
 
 /// <summary>Changes how a campaign counts its deadlines: says first what moves, then moves it as a job (docs/rules.md, "Moving deadlines").</summary>
 public sealed class SlaDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, DeadlineQueue queue, TimeProvider clock)
 {
     private const int Tries = 4;
 
-    /// <summary>Null: no such campaign, or not for this person.</summary>
-    public async Task<SlaPreview?> PreviewAsync(string code, SlaForm form, Actor actor, CancellationToken ct)
+    /// <summary>Changes nothing; the answer is a <see cref="SlaPreview"/>.</summary>
+    public async Task<Outcome> PreviewAsync(string code, SlaForm form, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (!actor.MayManageCampaigns || await db.Campaigns.AsNoTracking().VisibleTo(actor).SingleOrDefaultAsync(c => c.Code == code, ct) is not { } campaign)
-            return null;
+        if (!await db.IsCurrentAsync(actor, ct))
+            return new Outcome.SignedOut();
+        if (await db.Campaigns.AsNoTracking().VisibleTo(actor).SingleOrDefaultAsync(c => c.Code == code, ct) is not { } campaign)
+            return new Outcome.Missing();
+        if (!actor.MayManageCampaigns)
+            return new Outcome.Forbidden();
         var calendar = await CalendarAsync(db, form, ct);
         if (form.Check(campaign, calendar, Today(campaign)) is { Count: > 0 } errors)
-            return new(errors, DeadlineMoves.None);
+            return new Outcome.Invalid(errors);
         var plan = await DeadlinePlan.OfAsync(db, campaign, form.ApplyTo(campaign, calendar), clock, ct);
-        return new([], await plan.CountAsync(db, clock.Now(), ct));
+        return new SlaPreview(await plan.CountAsync(db, clock.Now(), ct));
     }
 
     /// <summary>The answer names the job that moves the deadlines; without a name none had to move.</summary>

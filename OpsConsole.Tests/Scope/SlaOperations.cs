@@ -20,12 +20,12 @@ public static class SlaOperations
             await JobAsync(q);
             return (await q.Get<DeadlineQueries>().JobsAsync("operaciones", q.Actor, None)).Count > 0 == Keepers.Contains(q.Actor.Role);
         }),
-        Operation.Console("SlaDesk.PreviewAsync", Operation.Everybody, async q => await q.Get<SlaDesk>().PreviewAsync("operaciones", new(), q.Actor, None) is not null == (q.Actor.Role == Role.ExperienceAnalyst)),
+        Operation.Console("SlaDesk.PreviewAsync", [Role.ExperienceAnalyst], async q => await q.Get<SlaDesk>().PreviewAsync("operaciones", new(), q.Actor, None)),
         Operation.Console("SlaDesk.ChangeAsync", [Role.ExperienceAnalyst], async q => await q.Get<SlaDesk>().ChangeAsync("operaciones", 0, new(), q.Actor, None)),
         Operation.Console("SlaDesk.CancelAsync", Keepers, async q => await q.Get<SlaDesk>().CancelAsync(await JobAsync(q), q.Actor, None)),
         Operation.Console("DeadlineRunDesk.RunAsync", Keepers, async q => await q.Get<DeadlineRunDesk>().RunAsync(await JobAsync(q), new(), q.Actor, None)),
         Operation.Console("CalendarDesk.CreateAsync", [Role.Administrator], async q => await q.Get<CalendarDesk>().CreateAsync("PE-SUR", "Sur", "PE", q.Actor, None)),
-        Operation.Console("CalendarDesk.PreviewAsync", Operation.Everybody, async q => await q.Get<CalendarDesk>().PreviewAsync("PE", "Perú", new(), q.Actor, None) is not null == (q.Actor.Role == Role.Administrator)),
+        Operation.Console("CalendarDesk.PreviewAsync", [Role.Administrator], async q => await q.Get<CalendarDesk>().PreviewAsync("PE", "Perú", new(), q.Actor, None)),
         Operation.Console("CalendarDesk.ChangeAsync", [Role.Administrator], async q => await q.Get<CalendarDesk>().ChangeAsync("PE", 1, "Perú", new(), q.Actor, None)),
         Operation.Console("CalendarDesk.RemoveAsync", [Role.Administrator], async q => await q.Get<CalendarDesk>().RemoveAsync("CL", q.Actor, None)),
     ];

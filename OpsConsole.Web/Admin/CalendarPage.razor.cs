@@ -74,7 +74,7 @@ public sealed partial class CalendarPage
     private async Task AskAsync()
     {
         var (content, errors) = Content();
-        if (errors.Count == 0 && await Desk.PreviewAsync(Code!, _name, content, await Actors.CurrentAsync(Gone), Gone) is { Errors.Count: 0, Moves: { Moved: > 0 } moves })
+        if (errors.Count == 0 && await Desk.PreviewAsync(Code!, _name, content, await Actors.CurrentAsync(Gone), Gone) is SlaPreview { Moves: { Moved: > 0 } moves })
             _moves = moves;
         else
             await GoAsync();

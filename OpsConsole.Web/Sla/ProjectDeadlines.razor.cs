@@ -50,7 +50,7 @@ public sealed partial class ProjectDeadlines
     private async Task AskAsync()
     {
         var (form, errors) = Form();
-        if (errors.Count == 0 && await Sla.PreviewAsync(Code, form, await Actors.CurrentAsync(Gone), Gone) is { Errors.Count: 0, Moves: { Moved: > 0 } moves })
+        if (errors.Count == 0 && await Sla.PreviewAsync(Code, form, await Actors.CurrentAsync(Gone), Gone) is SlaPreview { Moves: { Moved: > 0 } moves })
             _moves = moves;
         else
             await SaveAsync();

@@ -32,7 +32,7 @@ public sealed class MovingDeadlinesTests
             await organisation.AlertAsync(receivedAt: database.Clock.UtcNow.AddHours(-hours));
         var before = await DueAsync(database);
 
-        var preview = await database.Get<SlaDesk>().PreviewAsync("operaciones", FourWorkingDays, analyst, None);
+        var preview = (SlaPreview)await database.Get<SlaDesk>().PreviewAsync("operaciones", FourWorkingDays, analyst, None);
         var job = ((Outcome.Done)await database.Get<SlaDesk>().ChangeAsync("operaciones", 0, FourWorkingDays, analyst, None)).Id!;
         var during = await DueAsync(database);
         Assert.Equal(before, during);
@@ -40,21 +40,21 @@ public sealed class MovingDeadlinesTests
         await RunAsync(database, job, analyst);
 
         var after = await DueAsync(database);
-        Assert.Equal(preview!.Moves.Moved, after.Count(p => before[p.Key] != p.Value));
+        Assert.Equal(preview.Moves.Moved, after.Count(p => before[p.Key] != p.Value));
         Assert.Equal(preview.Moves.NoLongerOverdue, after.Count(p => before[p.Key] < now && p.Value >= now));
         Assert.Equal(preview.Moves.NewlyOverdue, after.Count(p => before[p.Key] >= now && p.Value < now));
         Assert.True(preview.Moves is { Moved: > 10, NoLongerOverdue: > 0 }, preview.Moves.ToString());
         Assert.Equal(preview.Moves.Moved, await database.ReadAsync(db => db.CaseEvents.CountAsync(e => e.Type == CaseEventType.DueChanged && e.ById == null)));
-        Assert.Equal(0, (await database.Get<SlaDesk>().PreviewAsync("operaciones", FourWorkingDays, analyst, None))!.Moves.Moved);
+        Assert.Equal(0, ((SlaPreview)await database.Get<SlaDesk>().PreviewAsync("operaciones", FourWorkingDays, analyst, None)).Moves.Moved);
 
         // A holiday more: Thursday the 15th and all that count over it.
         var calendar = (await database.Get<DeadlineQueries>().CalendarAsync("PE", admin, None))!;
         var content = calendar.Content with { Days = [.. calendar.Content.Days, new(new(2026, 1, 16), "Día de la agencia")] };
-        var holiday = await database.Get<CalendarDesk>().PreviewAsync("PE", "Perú", content, admin, None);
+        var holiday = (SlaPreview)await database.Get<CalendarDesk>().PreviewAsync("PE", "Perú", content, admin, None);
         Assert.IsType<Outcome.Done>(await database.Get<CalendarDesk>().ChangeAsync("PE", calendar.Version, "Perú", content, admin, None));
         await RunAsync(database, await database.ReadAsync(db => db.DeadlineJobs.Where(j => j.Because == DeadlineJob.Calendar).Select(j => j.Id).SingleAsync()), admin);
         var third = await DueAsync(database);
-        Assert.Equal(holiday!.Moves.Moved, third.Count(p => after[p.Key] != p.Value));
+        Assert.Equal(holiday.Moves.Moved, third.Count(p => after[p.Key] != p.Value));
         Assert.True(holiday.Moves.Moved > 0);
         Assert.Equal(2L, (await database.ReadAsync(db => db.Campaigns.AsNoTracking().SingleAsync())).Settings.Sla.Calendar!.Version);
     }
@@ -84,7 +84,7 @@ public sealed class MovingDeadlinesTests
         var seen = (await database.Get<DeadlineQueries>().OfCaseAsync(number, analyst, None))!;
         Assert.True(seen.Agrees);
         Assert.Equal(TimeSpan.FromHours(30), seen.Receipt!.Spans.Single(s => s.Kind == SpanKind.Paused).Length);
-        Assert.Equal(0, (await database.Get<SlaDesk>().PreviewAsync("operaciones", paused, analyst, None))!.Moves.Moved);
+        Assert.Equal(0, ((SlaPreview)await database.Get<SlaDesk>().PreviewAsync("operaciones", paused, analyst, None)).Moves.Moved);
 
         var sister = await organisation.ActorAsync(Role.BranchHead, Organisation.Sister);
         Expect(await desk.SaveAsync(number, moved.Version, new AlertForm { State = AlertForm.FollowUpState }, sister, None));
