@@ -27,7 +27,7 @@ public sealed partial class CalendarPage
     private HoursText _hours = new([]);
     private List<CalendarDay> _days = [];
     private DateOnly? _newDate;
-    private string? _newName;
+    private string? _newName, _newWrong;
     private IReadOnlyList<string> _imported = [];
     private bool _importFailed;
     private DeadlineMoves? _moves;
@@ -102,9 +102,16 @@ public sealed partial class CalendarPage
 
     private void Add()
     {
-        if (_newDate is not { } date || string.IsNullOrWhiteSpace(_newName) || _days.Any(d => d.Date == date))
+        _newWrong = (_newDate, string.IsNullOrWhiteSpace(_newName)) switch
+        {
+            (null, _) => T["Day.NeedsDate"],
+            (_, true) => T["Day.NeedsName"],
+            ({ } known, _) when _days.Find(d => d.Date == known) is { } there => T["Day.Known", there.Name],
+            _ => null,
+        };
+        if (_newWrong is not null || _newDate is not { } date)
             return;
-        Take([new(date, _newName.Trim())]);
+        Take([new(date, _newName!.Trim())]);
         (_newDate, _newName) = (null, null);
     }
 
