@@ -11,7 +11,7 @@ namespace OpsConsole.Tests.Api;
 public sealed class AccessTests(BareConsole bare) : IClassFixture<BareConsole>
 {
     private static readonly string[] Open =
-        ["/", "/culture", "/signout", "/signin", "/setup", "/no-existe", "/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/messages/{id}/delivery", "/health/live", "/health/ready", "/openapi/{documentName}.json"];
+        ["/", "/culture", "/signout", "/signin", "/setup", "/no-existe", "/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/messages/{id}/delivery", "/health/live", "/health/ready", "/pared", "/pared/entrar", "/pared/cifras", "/openapi/{documentName}.json"];
 
     [Fact]
     public void Every_endpoint_says_who_may_use_it()

@@ -50,7 +50,7 @@ public sealed class PostgresDatabase : IDbContextFactory<OpsDbContext>, ICaseLog
         await using (var db = new PgOps(_options))
             tables.AddRange(db.Model.GetEntityTypes().Select(t => t.GetTableName()).OfType<string>().Distinct().Select(t => $"\"{t}\""));
         await using (var connection = await _source.OpenConnectionAsync(ct))
-            await new NpgsqlCommand($"DROP TABLE IF EXISTS {string.Join(", ", tables)}; DROP FUNCTION IF EXISTS ops_log_only_grows()", connection).ExecuteNonQueryAsync(ct);
+            await new NpgsqlCommand($"DROP TABLE IF EXISTS {string.Join(", ", tables)}; DROP FUNCTION IF EXISTS ops_log_only_grows(), ops_total_insert(), ops_total_update(), ops_total_delete()", connection).ExecuteNonQueryAsync(ct);
         _source.Clear();
         await MigrateAsync(ct);
     }

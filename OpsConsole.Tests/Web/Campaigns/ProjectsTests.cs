@@ -21,7 +21,7 @@ public sealed class ProjectsTests : DeskScreenTest
         await StartAsync(Role.ExperienceAnalyst);
         var page = Render<Page>();
         page.WaitForAssertion(() => Assert.Equal("/proyectos/operaciones/close-the-loop", page.Find("td a.id").GetAttribute("href")));
-        Assert.Equal(5, page.FindAll("[role=menuitem]").Count);
+        Assert.Equal(6, page.FindAll("[role=menuitem]").Count);
         Assert.NotNull(page.Find("a[href='/proyectos/nuevo']"));
     }
 

@@ -5,17 +5,14 @@ using Bunit.Extensions.WaitForHelpers;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
-using OpsConsole.Domain.Attachments;
-using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
-using OpsConsole.Domain.Customers;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
-using OpsConsole.Domain.Messages;
 using OpsConsole.Domain.People;
 using OpsConsole.Tests.Support;
 using OpsConsole.Web.Account;
 using OpsConsole.Web.Cases;
+using OpsConsole.Web.Hosting;
 using OpsConsole.Web.Shell;
 using Xunit;
 
@@ -46,14 +43,18 @@ public abstract class AlertScreen : ScreenTest, IAsyncLifetime
         People = await Organisation.CreateAsync(Database);
         Head = await People.ActorAsync(Role.BranchHead);
         Number = await People.AlertAsync();
+        var domain = new ServiceCollection();
+        domain.AddDomain();
+        foreach (var type in domain.Select(one => one.ServiceType).Where(type => type.Namespace!.StartsWith("OpsConsole")).Distinct())
+            Services.AddSingleton(type, _ => Database.Services.GetRequiredService(type));
+        Services.AddSingleton<OpsConsole.Web.Tasks.BulkWords>();
         Services.AddSingleton<TimeProvider>(Database.Clock);
-        foreach (var type in new[] { typeof(ActorQueries), typeof(CaseHistoryQueries), typeof(CasePeopleQueries), typeof(CaseDesk), typeof(DraftDesk), typeof(CaseFeed), typeof(PresenceBoard), typeof(CaseQueries), typeof(OpsConsole.Domain.Filters.SavedFilterQueries), typeof(OpsConsole.Domain.Lists.ListQueries), typeof(ProfileQueries), typeof(CampaignQueries), typeof(CustomerDesk), typeof(CustomerQueries), typeof(QueueQueries), typeof(MergeQueries), typeof(MessageQueries), typeof(MessageDesk), typeof(AttachmentQueries), typeof(CaseViewerQueries), typeof(OpsConsole.Domain.Sla.DeadlineQueries) })
-            Services.AddSingleton(type, Database.Services.GetRequiredService(type));
         Services.AddScoped<ActorAccessor>();
         Services.AddScoped<AlertCommands>();
         Services.AddScoped<AlertTrail>();
         Services.AddScoped<CaseCommands>();
         Services.AddScoped<CaseOnward>();
+        Services.AddScoped<OpsConsole.Web.Tasks.TaskBoard>();
         Services.AddSingleton<AntiforgeryStateProvider, NoToken>();
         _script = JSInterop.SetupModule("/js/alert.js");
         _script.Mode = JSRuntimeMode.Loose;

@@ -82,10 +82,10 @@ public sealed class SmallControlsTests : ScreenTest
     [Fact]
     public void Each_role_is_offered_the_sections_it_may_open()
     {
-        Assert.Equal(["Proyecto", "Operación", "Close The Loop", "Compartir", "Bitácora"], Sections(Role.ExperienceAnalyst));
+        Assert.Equal(["Proyecto", "Operación", "Close The Loop", "Informes", "Compartir", "Bitácora"], Sections(Role.ExperienceAnalyst));
         Assert.Equal(["Operación", "Close The Loop"], Sections(Role.BackOffice));
         Assert.All([Role.Agent, Role.BranchHead], role => Assert.Equal(["Close The Loop"], Sections(role)));
-        Assert.All([Role.RegionalSupervisor, Role.Administrator], role => Assert.Equal(["Close The Loop", "Bitácora"], Sections(role)));
+        Assert.All([Role.RegionalSupervisor, Role.Administrator], role => Assert.Equal(["Close The Loop", "Informes", "Bitácora"], Sections(role)));
     }
 
     [Fact]
