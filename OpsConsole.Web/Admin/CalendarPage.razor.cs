@@ -104,9 +104,9 @@ public sealed partial class CalendarPage
     {
         _newWrong = (_newDate, string.IsNullOrWhiteSpace(_newName)) switch
         {
-            (null, _) => T["Day.NeedsDate"],
-            (_, true) => T["Day.NeedsName"],
-            ({ } known, _) when _days.Find(d => d.Date == known) is { } there => T["Day.Known", there.Name],
+            (null, _) => T["Day.NeedsDate"].Value,
+            (_, true) => T["Day.NeedsName"].Value,
+            ({ } known, _) when _days.Find(d => d.Date == known) is { } there => T["Day.Known", there.Name].Value,
             _ => null,
         };
         if (_newWrong is not null || _newDate is not { } date)
