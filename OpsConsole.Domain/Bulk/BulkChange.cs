@@ -47,7 +47,7 @@ internal sealed class BulkChange(string action, BulkArgs args, Campaign campaign
                 @case.Share(campaign, person!, actor, now);
                 break;
             case BulkAction.Priority:
-                @case.Prioritise(campaign, Codes.Parse<CasePriority>(args.Priority)!.Value, actor, now);
+                @case.Prioritise(campaign, Codes.Parse<CasePriority>(args.Priority)!.Value, actor, now, time);
                 break;
             case BulkAction.Tag:
                 @case.Tag(campaign, _add, _remove, actor, now);

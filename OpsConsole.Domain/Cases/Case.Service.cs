@@ -62,11 +62,18 @@ public sealed partial class Case
         RefuseIfCompleted();
         Change(campaign, CaseEventType.Saved, Guid.NewGuid(), actor, now, () =>
         {
-            var before = Priority;
-            (Type, Description, Account, Priority) = (form.Type, form.Description, form.Account, Codes.Parse<CasePriority>(form.Priority) ?? Priority);
-            if (campaign.Settings.Sla.Amount(Priority) != campaign.Settings.Sla.Amount(before))
-                DueAt = campaign.Settings.Sla.DueAt(ReceivedAt, time, Priority, PauseList);
+            (Type, Description, Account) = (form.Type, form.Description, form.Account);
+            SetPriority(campaign, Codes.Parse<CasePriority>(form.Priority) ?? Priority, time);
         });
+    }
+
+    /// <summary>Where the campaign's policy tells the priorities apart the deadline moves, and still counts from the beginning.</summary>
+    private void SetPriority(Campaign campaign, CasePriority priority, CampaignTime time)
+    {
+        var (sla, before) = (campaign.Settings.Sla, Priority);
+        Priority = priority;
+        if (DueAt is not null && sla.Amount(priority) != sla.Amount(before))
+            DueAt = sla.DueAt(ReceivedAt, time, priority, PauseList);
     }
 
     /// <summary>Says how the contact went. The case stays open; an unmanaged one is opened first.</summary>

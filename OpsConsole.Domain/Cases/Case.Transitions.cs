@@ -197,10 +197,10 @@ public sealed partial class Case
     }
 
     /// <summary>How urgent people say it is; nothing happens where it is so already.</summary>
-    public void Prioritise(Campaign campaign, CasePriority priority, Actor actor, DateTime now)
+    public void Prioritise(Campaign campaign, CasePriority priority, Actor actor, DateTime now, CampaignTime time)
     {
         RefuseIfCompleted();
-        Change(campaign, CaseEventType.Saved, Guid.NewGuid(), actor, now, () => Priority = priority);
+        Change(campaign, CaseEventType.Saved, Guid.NewGuid(), actor, now, () => SetPriority(campaign, priority, time));
     }
 
     /// <summary>Puts tags on and takes others off (docs/rules.md, "Tags").</summary>

@@ -59,9 +59,9 @@ internal sealed class BulkBench : IAsyncDisposable
         }
     }
 
-    public async Task<BulkView> PrepareAsync(string action, BulkArgs? args = null, Actor? actor = null, IReadOnlyList<string>? numbers = null)
+    public async Task<BulkView> PrepareAsync(string action, BulkArgs? args = null, Actor? actor = null, IReadOnlyList<string>? numbers = null, string campaign = "operaciones")
     {
-        var outcome = await Desk.PrepareAsync(new("operaciones", action, args ?? new(), numbers is null ? id => new(id) : null, numbers), actor ?? Head, None);
+        var outcome = await Desk.PrepareAsync(new(campaign, action, args ?? new(), numbers is null ? id => new(id) : null, numbers), actor ?? Head, None);
         return await FindAsync(Assert.IsAssignableFrom<Outcome.Done>(outcome).Id!, actor);
     }
 

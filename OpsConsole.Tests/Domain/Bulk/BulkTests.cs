@@ -50,6 +50,33 @@ public sealed class BulkTests(ITestOutputHelper log)
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Another_priority_of_many_moves_their_deadlines_as_it_does_for_one_and_undo_brings_them_back(DatabaseKind kind)
+    {
+        await using var bench = await BulkBench.CreateAsync(kind);
+        await bench.Organisation.ServiceAsync();
+        var (desk, numbers) = (bench.Database.Get<CaseDesk>(), new List<string>());
+        foreach (var priority in new[] { "normal", "low", "urgent", "normal" })
+            numbers.Add(Assert.IsAssignableFrom<Outcome.Done>(await desk.CreateAsync("servicio", Organisation.Home, new() { Type = "Reclamo", Priority = priority }, null, null, bench.Head, None)).Id!);
+        var many = numbers.Take(3).ToList();
+        Task<Dictionary<string, DateTime?>> DueAsync() => bench.Database.ReadAsync(async db => (await db.Cases.AsNoTracking().ToListAsync()).ToDictionary(c => c.Number, c => c.DueAt));
+        bench.Database.Clock.Advance(TimeSpan.FromHours(1));
+        var (before, due) = (await bench.SnapshotAsync(), await DueAsync());
+
+        var done = await bench.RunAsync((await bench.PrepareAsync(BulkAction.Priority, new() { Priority = "high" }, numbers: many, campaign: "servicio")).Id);
+        Assert.Equal((3, 0), (done.Done, done.Refused));
+        var undone = await bench.UndoAsync(done.Id);
+        Assert.Equal((3, 0), (undone.Restored, undone.Kept));
+        Assert.Equal(before, await bench.SnapshotAsync());
+
+        await bench.RunAsync((await bench.PrepareAsync(BulkAction.Priority, new() { Priority = "high" }, numbers: many, campaign: "servicio")).Id);
+        Assert.IsAssignableFrom<Outcome.Done>(await desk.DescribeAsync(numbers[3], 1, new() { Type = "Reclamo", Priority = "high" }, bench.Head, None));
+        var after = await DueAsync();
+        Assert.All(many, number => Assert.Equal(after[numbers[3]], after[number]));
+        Assert.All(numbers, number => Assert.NotEqual(due[number], after[number]));
+        Assert.All(await bench.Database.ReadAsync(db => db.CaseEvents.Where(e => e.Type == CaseEventType.Saved).Select(e => e.Data).ToListAsync()), data => Assert.Contains("\"dueAt\":[", data));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Each_action_does_to_many_what_it_does_to_one_and_is_taken_back_exactly(DatabaseKind kind)
     {
         await using var bench = await BulkBench.CreateAsync(kind);
