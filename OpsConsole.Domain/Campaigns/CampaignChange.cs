@@ -1,17 +1,14 @@
-using OpsConsole.Domain.Cases;
-
 namespace OpsConsole.Domain.Campaigns;
 
 /// <summary>What one column holds in the imports to come, and whether it has an index; the key names the column.</summary>
 public sealed record ColumnChange(string Key, FieldType? Type, bool Indexed);
 
-/// <summary>The settings of a campaign as its page edits them; what its kind does not have is not looked at, and columns that are not named stay (docs/rules.md, "Campaign settings").</summary>
+/// <summary>The settings of a campaign as its page edits them; what its kind does not have is not looked at, columns that are not named stay, and how deadlines are counted is not among them (docs/rules.md, "Campaign settings").</summary>
 public sealed record CampaignChange
 {
     public string? Name { get; init; }
     public CampaignStatus? Status { get; init; }
     public string? TimeZone { get; init; }
-    public int? SlaDays { get; init; }
     public string? ScoreField { get; init; }
     public int? DetractorMax { get; init; }
     public int? PassiveMax { get; init; }
@@ -20,9 +17,6 @@ public sealed record CampaignChange
     public string? SatisfactionField { get; init; }
     public int? DissatisfiedMax { get; init; }
     public int? PlanMinLength { get; init; }
-
-    /// <summary>Of service cases: business hours by priority.</summary>
-    public IReadOnlyDictionary<CasePriority, int?> SlaHours { get; init; } = new Dictionary<CasePriority, int?>();
 
     /// <summary>What a service case can be about, as they are typed: blank ones do not count.</summary>
     public IReadOnlyList<string> CaseTypes { get; init; } = [];
@@ -38,14 +32,12 @@ public sealed record CampaignChange
             Name = campaign.Name,
             Status = campaign.Status,
             TimeZone = campaign.TimeZone,
-            SlaDays = campaign.Settings.Sla.Days,
             ScoreField = rule.ScoreField,
             DetractorMax = rule.DetractorMax,
             PassiveMax = rule.PassiveMax,
             SatisfactionField = rule.SatisfactionField,
             DissatisfiedMax = rule.DissatisfiedMax,
             PlanMinLength = campaign.Settings.PlanMinLength,
-            SlaHours = Enum.GetValues<CasePriority>().ToDictionary(p => p, p => campaign.Settings.Sla.HoursByPriority?.TryGetValue(p, out var hours) is true ? hours : (int?)null),
             CaseTypes = campaign.Settings.CaseTypes,
             AgentsMayClose = campaign.Settings.AgentsMayClose,
             Columns = [.. campaign.Schema.Fields.Select(f => new ColumnChange(f.Key, f.Type, f.Indexed))],
@@ -79,14 +71,12 @@ public sealed record CampaignChange
 
     private CampaignSettings ServiceAfter(CampaignSettings settings) => settings with
     {
-        Sla = SlaHours.Values.Contains(null) ? settings.Sla : settings.Sla with { HoursByPriority = SlaHours.ToDictionary(h => h.Key, h => h.Value!.Value) },
         CaseTypes = TypesTyped(),
         AgentsMayClose = AgentsMayClose,
     };
 
     private CampaignSettings AlertsAfter(CampaignSettings settings) => settings with
     {
-        Sla = settings.Sla with { Days = SlaDays!.Value },
         PlanMinLength = PlanMinLength!.Value,
         AlertRule = settings.AlertRule with
         {
@@ -111,14 +101,12 @@ public sealed record CampaignChange
 
     private IEnumerable<KeyValuePair<string, object?>> ServiceValues() =>
     [
-        .. SlaHours.Select(h => new KeyValuePair<string, object?>($"slaHours.{Codes.Of(h.Key)}", h.Value)),
         new("caseTypes", TypesTyped()),
         new("agentsMayClose", AgentsMayClose),
     ];
 
     private IEnumerable<KeyValuePair<string, object?>> AlertValues() =>
     [
-        new("slaDays", SlaDays),
         new("scoreField", ScoreField),
         new("detractorMax", DetractorMax),
         new("passiveMax", PassiveMax),

@@ -1,4 +1,3 @@
-using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.Kernel;
 
@@ -7,7 +6,7 @@ namespace OpsConsole.Domain.Campaigns;
 /// <summary>What may be wrong with a change of settings: one refusal per field, columns as "column.{key}" (docs/rules.md, "Campaign settings").</summary>
 public static class CampaignChangeRules
 {
-    public const int SlaDaysMax = 60, SlaHoursMax = 1_000, PlanLengthMax = 500, CaseTypesMax = 50, CaseTypeMax = 80;
+    public const int PlanLengthMax = 500, CaseTypesMax = 50, CaseTypeMax = 80;
 
     /// <summary>The kinds of values that a column may be given; others come from imports only.</summary>
     public static readonly IReadOnlyList<FieldType> Types = [FieldType.Text, FieldType.Number, FieldType.Date];
@@ -20,16 +19,14 @@ public static class CampaignChangeRules
             TextRules.Check(change.Name, "name", CampaignDesk.NameMax),
             change.Status is { } status ? Enum.IsDefined(status) ? null : new("unknown", "status") : new("required", "status"),
             CheckZone(change.TimeZone),
-            .. campaign.Kind == CampaignKind.ServiceCase ? CheckService(change, CampaignChange.Of(campaign)) : CheckAlerts(change, campaign),
+            .. campaign.Kind == CampaignKind.ServiceCase ? CheckService(change) : CheckAlerts(change, campaign),
             .. CheckColumns(change, campaign.Schema),
         ];
         return [.. found.OfType<Refusal>()];
     }
 
-    private static IEnumerable<Refusal?> CheckService(CampaignChange change, CampaignChange now)
+    private static IEnumerable<Refusal?> CheckService(CampaignChange change)
     {
-        foreach (var priority in Enum.GetValues<CasePriority>().Where(p => change.SlaHours.GetValueOrDefault(p) != now.SlaHours.GetValueOrDefault(p)))       // days are counted elsewhere
-            yield return Between(change.SlaHours.GetValueOrDefault(priority), 1, SlaHoursMax, $"slaHours.{Codes.Of(priority)}");
         var types = change.TypesTyped();
         yield return types.Count > CaseTypesMax ? new("campaign.too_many_types", "caseTypes", types.Count, CaseTypesMax)
             : types.Select(t => TextRules.Check(t, "caseTypes", CaseTypeMax)).FirstOrDefault(r => r is not null)
@@ -39,7 +36,6 @@ public static class CampaignChangeRules
     /// <summary>The limits of the score, and those of the satisfaction on the campaign's scale.</summary>
     private static IEnumerable<Refusal?> CheckAlerts(CampaignChange change, Campaign campaign) =>
     [
-        Between(change.SlaDays, 1, SlaDaysMax, "slaDays"),
         CheckQuestion(change.ScoreField, "scoreField", change, campaign),
         Between(change.DetractorMax, 0, AlertJudge.HighestScore, "detractorMax"),
         Between(change.PassiveMax, 0, AlertJudge.HighestScore, "passiveMax")

@@ -1,5 +1,4 @@
 using OpsConsole.Domain.Campaigns;
-using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
@@ -15,14 +14,12 @@ public sealed partial class ProjectSettings
     private string? _name;
     private CampaignStatus _status;
     private string? _timeZone;
-    private int? _slaDays;
     private int? _planMinLength;
     private string? _scoreField;
     private int? _detractorMax;
     private int? _passiveMax;
     private string? _satisfactionField;
     private int? _dissatisfiedMax;
-    private Dictionary<CasePriority, int?> _hours = [];
     private string? _caseTypes;
     private bool _agentsMayClose;
     private IReadOnlyList<ColumnRow> _columns = [];
@@ -37,10 +34,10 @@ public sealed partial class ProjectSettings
     {
         var now = CampaignChange.Of(campaign);
         (_name, _status, _timeZone) = (now.Name, campaign.Status, now.TimeZone);
-        (_slaDays, _planMinLength) = (now.SlaDays, now.PlanMinLength);
+        _planMinLength = now.PlanMinLength;
         (_scoreField, _detractorMax, _passiveMax) = (now.ScoreField, now.DetractorMax, now.PassiveMax);
         (_satisfactionField, _dissatisfiedMax) = (now.SatisfactionField ?? "", now.DissatisfiedMax);
-        (_hours, _caseTypes, _agentsMayClose) = (now.SlaHours.ToDictionary(), string.Join('\n', now.CaseTypes), now.AgentsMayClose);
+        (_caseTypes, _agentsMayClose) = (string.Join('\n', now.CaseTypes), now.AgentsMayClose);
         _columns = [.. campaign.Schema.Fields.Where(f => f is not { Source: SchemaField.Meta, Name: FieldCatalog.SurveyTime }).Select(f => new ColumnRow(f))];      // that one has an index of its own
         return Task.CompletedTask;
     }
@@ -50,14 +47,12 @@ public sealed partial class ProjectSettings
         Name = _name,
         Status = _status,
         TimeZone = _timeZone?.Trim(),
-        SlaDays = _slaDays,
         PlanMinLength = _planMinLength,
         ScoreField = _scoreField,
         DetractorMax = _detractorMax,
         PassiveMax = _passiveMax,
         SatisfactionField = string.IsNullOrEmpty(_satisfactionField) ? null : _satisfactionField,
         DissatisfiedMax = _dissatisfiedMax,
-        SlaHours = _hours,
         CaseTypes = _caseTypes?.Split('\n') ?? [],
         AgentsMayClose = _agentsMayClose,
         Columns = [.. _columns.Select(c => c.ToChange())],

@@ -20,15 +20,15 @@ public sealed class CampaignSettingsTests
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         var (desk, analyst, campaign) = await StartAsync(database);
-        var change = CampaignChange.Of(campaign) with { Name = " Operaciones 2026 ", Status = CampaignStatus.Closed, TimeZone = "America/Bogota", SlaDays = 5, PlanMinLength = 30, DetractorMax = 5, PassiveMax = 7 };
+        var change = CampaignChange.Of(campaign) with { Name = " Operaciones 2026 ", Status = CampaignStatus.Closed, TimeZone = "America/Bogota", PlanMinLength = 30, DetractorMax = 5, PassiveMax = 7 };
         var done = Assert.IsAssignableFrom<Outcome.Done>(await desk.ChangeAsync(campaign.Code, campaign.Version, change, analyst, None));
         var now = await ReadAsync(database);
-        Assert.Equal((done.Version, "Operaciones 2026", CampaignStatus.Closed, "America/Bogota", 5, 30), (now.Version, now.Name, now.Status, now.TimeZone, now.Settings.Sla.Days, now.Settings.PlanMinLength));
+        Assert.Equal((done.Version, "Operaciones 2026", CampaignStatus.Closed, "America/Bogota", 30), (now.Version, now.Name, now.Status, now.TimeZone, now.Settings.PlanMinLength));
         Assert.Equal((5, 7), (now.Settings.AlertRule.DetractorMax, now.Settings.AlertRule.PassiveMax));
         var entry = await database.ReadAsync(db => db.Audit.SingleAsync(a => a.Type == "campaign.changed"));
         Assert.Equal(("campaign:operaciones", analyst.Id), (entry.Target, entry.ById));
         var changes = JsonElement.Parse(entry.Data).GetProperty("changes");
-        Assert.Equal("[3,5]", changes.GetProperty("slaDays").GetRawText());
+        Assert.Equal("[20,30]", changes.GetProperty("planMinLength").GetRawText());
         Assert.False(changes.TryGetProperty("scoreField", out _));
     }
 
@@ -51,19 +51,28 @@ public sealed class CampaignSettingsTests
         await database.CommitAsync(db => db.Campaigns.Add(campaign));
         var good = CampaignChange.Of(campaign);
         Assert.Equal(new Outcome.Done(campaign.Version), await desk.ChangeAsync("servicio", campaign.Version, good, analyst, None));
-        Assert.Equal([new("campaign.number_range", "slaHours.high", 1, CampaignChangeRules.SlaHoursMax)],
-            Assert.IsType<Outcome.Invalid>(await desk.ChangeAsync("servicio", campaign.Version, good with { SlaHours = new Dictionary<CasePriority, int?>(good.SlaHours) { [CasePriority.High] = 0 } }, analyst, None)).Errors);
         Assert.Equal([new("campaign.type_twice", "caseTypes")], (good with { CaseTypes = ["Falla", "FALLA"] }).Check(campaign));
         Assert.Equal("too_long", Assert.Single((good with { CaseTypes = [new('x', 81)] }).Check(campaign)).Code);
         Assert.Equal("campaign.too_many_types", Assert.Single((good with { CaseTypes = [.. Enumerable.Range(0, 51).Select(n => $"{n}")] }).Check(campaign)).Code);
-        Assert.IsAssignableFrom<Outcome.Done>(await desk.ChangeAsync("servicio", campaign.Version, good with { SlaHours = new Dictionary<CasePriority, int?>(good.SlaHours) { [CasePriority.High] = 10 } }, analyst, None));
+        Assert.IsAssignableFrom<Outcome.Done>(await desk.ChangeAsync("servicio", campaign.Version, good with { AgentsMayClose = false }, analyst, None));
         var entry = await database.ReadAsync(db => db.Audit.SingleAsync(a => a.Type == "campaign.changed"));
-        Assert.Equal("""{"slaHours.high":[8,10]}""", JsonElement.Parse(entry.Data).GetProperty("changes").GetRawText());
+        Assert.Equal("""{"agentsMayClose":[true,false]}""", JsonElement.Parse(entry.Data).GetProperty("changes").GetRawText());
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task No_change_of_settings_touches_how_deadlines_are_counted_that_is_asked_with_its_preview_alone(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var (desk, analyst, campaign) = await StartAsync(database);
+        Assert.DoesNotContain(typeof(CampaignChange).GetProperties(), p => p.Name.StartsWith("Sla", StringComparison.Ordinal) || p.PropertyType == typeof(SlaPolicy));
+        Assert.IsAssignableFrom<Outcome.Done>(await desk.ChangeAsync(campaign.Code, campaign.Version, CampaignChange.Of(campaign) with { Name = "Otro", PlanMinLength = 30 }, analyst, None));
+        Assert.Equal(Json.Write(campaign.Settings.Sla), Json.Write((await ReadAsync(database)).Settings.Sla));
+        Assert.Equal(0, await database.ReadAsync(db => db.DeadlineJobs.CountAsync()));
     }
 
     public static TheoryData<string, string> WrongChanges => new()
     {
-        { "name", "required" }, { "status", "required" }, { "timeZone", "campaign.time_zone" }, { "slaDays", "campaign.number_range" }, { "scoreField", "unknown" },
+        { "name", "required" }, { "status", "required" }, { "timeZone", "campaign.time_zone" }, { "scoreField", "unknown" },
         { "detractorMax", "required" }, { "passiveMax", "campaign.limits_order" }, { "satisfactionField", "campaign.same_question" }, { "dissatisfiedMax", "campaign.number_range" },
         { "planMinLength", "campaign.number_range" }, { "columns", "unknown" },
     };
@@ -78,7 +87,6 @@ public sealed class CampaignSettingsTests
             "name" => good with { Name = " " },
             "status" => good with { Status = null },
             "timeZone" => good with { TimeZone = "America/Atlantida" },
-            "slaDays" => good with { SlaDays = 61 },
             "scoreField" => good with { ScoreField = "No hay" },
             "detractorMax" => good with { DetractorMax = null },
             "passiveMax" => good with { PassiveMax = 5 },
@@ -129,12 +137,12 @@ public sealed class CampaignSettingsTests
         await using var database = await TestDatabase.CreateAsync(kind);
         var (desk, analyst, campaign) = await StartAsync(database);
         var good = CampaignChange.Of(campaign);
-        await desk.ChangeAsync(campaign.Code, campaign.Version, good with { SlaDays = 9 }, analyst, None);
+        await desk.ChangeAsync(campaign.Code, campaign.Version, good with { PlanMinLength = 90 }, analyst, None);
         var conflict = Assert.IsType<Outcome.Conflict>(await desk.ChangeAsync(campaign.Code, campaign.Version, good with { Name = "Otro" }, analyst, None));
         Assert.Equal((campaign.Version + 1, analyst.Name), (conflict.Version, conflict.ChangedBy));
         Assert.Equal(database.Clock.UtcNow, conflict.ChangedAt!.Value, TimeSpan.FromSeconds(1));
-        Assert.Equal(["name", "slaDays"], conflict.Theirs.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(9, conflict.Theirs["slaDays"]);
+        Assert.Equal(["name", "planMinLength"], conflict.Theirs.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(90, conflict.Theirs["planMinLength"]);
         Assert.IsType<Outcome.Conflict>(await desk.ShareAsync(campaign.Code, campaign.Version, new() { Roles = ["Agent"] }, analyst, None));
         Assert.Equal("Operaciones", (await ReadAsync(database)).Name);
     }
@@ -145,7 +153,7 @@ public sealed class CampaignSettingsTests
         await using var database = await TestDatabase.CreateAsync(kind);
         var (desk, analyst, campaign) = await StartAsync(database);
         var good = CampaignChange.Of(campaign);
-        var outcomes = await Task.WhenAll(Enumerable.Range(1, 4).Select(n => desk.ChangeAsync(campaign.Code, campaign.Version, good with { SlaDays = 10 + n }, analyst, None)));
+        var outcomes = await Task.WhenAll(Enumerable.Range(1, 4).Select(n => desk.ChangeAsync(campaign.Code, campaign.Version, good with { PlanMinLength = 30 + n }, analyst, None)));
         Assert.Single(outcomes.OfType<Outcome.Done>());
         Assert.Equal(3, outcomes.OfType<Outcome.Conflict>().Count());
     }
