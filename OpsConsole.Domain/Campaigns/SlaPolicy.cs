@@ -24,6 +24,9 @@ public sealed record SlaPolicy(int Days, string Unit = SlaPolicy.NaturalDays, st
     /// <summary>While a case stands so, its clock does not run.</summary>
     public IReadOnlyList<CaseStatus> PauseStates { get; init; } = [];
 
+    /// <summary>What the console reminds of by itself.</summary>
+    public ReminderRules Reminders { get; init; } = ReminderRules.None;
+
     /// <summary>Due soon: less than this is left.</summary>
     public static readonly TimeSpan SoonWindow = TimeSpan.FromHours(24);
 

@@ -13,6 +13,10 @@ public sealed partial class Case
     /// <summary>Nobody has said yet that this deadline passed (docs/rules.md, "Deadlines that pass").</summary>
     public bool AwaitsDeadline { get; private set; }
 
+    /// <summary>When the console last reminded of it by itself, and of which deadline (docs/rules.md, "Automatic reminders").</summary>
+    public DateTime? RemindedAt { get; private set; }
+    public DateTime? RemindedDue { get; private set; }
+
     public IReadOnlyList<Pause> PauseList => ReadPauses(Pauses);
 
     public static IReadOnlyList<Pause> ReadPauses(string? pauses) => pauses is null ? [] : Json.Read<List<Pause>>(pauses);
@@ -39,6 +43,13 @@ public sealed partial class Case
     {
         AwaitsDeadline = false;
         Append(CaseEventType.DeadlinePassed, Guid.NewGuid(), null, now, new() { ["dueAt"] = DueAt });
+    }
+
+    /// <summary>The console's own entry: these people are reminded of the deadline; nobody's last command, so it bars no undo.</summary>
+    internal void RemindOfDeadline(string rule, List<int> to, DateTime now)
+    {
+        (RemindedAt, RemindedDue) = (now, DueAt);
+        Append(CaseEventType.Reminder, Guid.NewGuid(), null, now, new() { ["rule"] = rule, ["dueAt"] = DueAt, ["to"] = to });
     }
 
     /// <summary>A deadline that lies ahead, or went by with this very change, is still to be said; one that had passed before stays as it was.</summary>

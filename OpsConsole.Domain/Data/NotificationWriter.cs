@@ -19,7 +19,7 @@ internal static class NotificationWriter
         foreach (var alike in told.GroupBy(n => (n.UserId, n.Kind, n.ById, n.Reason)))
             if (hows(alike.Key.UserId, alike.Key.Kind) is not { } how)
                 continue;
-            else if (alike.Count() == 1)
+            else if (alike.Count() == 1 && !NotificationRules.Gathers(alike.Key.Kind))
                 db.Notifications.Add(alike.Single().By(how));
             else
                 Count(db, [.. alike], how);
@@ -53,8 +53,9 @@ internal static class NotificationWriter
             db.Notifications.AddRange(alike.Select(n => n.By(how)));
             return;
         }
-        var earlier = db.Notifications.Where(n => n.UserId == one.UserId && n.Kind == one.Kind && n.ById == one.ById && n.CaseId == null && n.ReadAt == null && n.At >= since && (n.Mail == null || n.Mail == MailState.Queued)).ToList();
+        var gathers = NotificationRules.Gathers(one.Kind);
+        var earlier = db.Notifications.Where(n => n.UserId == one.UserId && n.Kind == one.Kind && n.ById == one.ById && (gathers || n.CaseId == null) && n.ReadAt == null && n.At >= since && (n.Mail == null || n.Mail == MailState.Queued)).ToList();
         db.Notifications.RemoveRange(earlier);
-        db.Notifications.Add(new Notification { UserId = one.UserId, Kind = one.Kind, ById = one.ById, At = one.At, Reason = one.Reason, Count = alike.Count + earlier.Sum(n => n.Count) }.By(how));
+        db.Notifications.Add((alike.Count + earlier.Count == 1 ? one : new Notification { UserId = one.UserId, Kind = one.Kind, ById = one.ById, At = one.At, Reason = one.Reason, Count = alike.Count + earlier.Sum(n => n.Count) }).By(how));
     }
 }

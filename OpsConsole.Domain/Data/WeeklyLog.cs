@@ -76,7 +76,7 @@ internal static class WeeklyLog
     {
         var attempts = await db.Attempts.AsNoTracking().Where(a => a.RecordedAt <= until && db.Cases.Any(c => c.Id == a.CaseId && c.CampaignId == campaignId && (c.IsOpen || c.ReceivedAt >= since || c.CompletedAt >= since)))
             .Select(a => new { a.CaseId, a.At, a.RecordedAt }).ToListAsync(ct);
-        var reminders = await db.CaseEvents.AsNoTracking().Where(e => e.CampaignId == campaignId && e.Type == CaseEventType.Reminder && e.At <= until && db.Cases.Any(c => c.Id == e.CaseId && (c.IsOpen || c.CompletedAt >= since)))
+        var reminders = await db.CaseEvents.AsNoTracking().Where(e => e.CampaignId == campaignId && e.Type == CaseEventType.Reminder && e.ById != null && e.At <= until && db.Cases.Any(c => c.Id == e.CaseId && (c.IsOpen || c.CompletedAt >= since)))
             .Select(e => new { e.CaseId, e.At }).ToListAsync(ct);
         return new(attempts.ToLookup(a => a.CaseId, a => (a.At, a.RecordedAt)), reminders.ToLookup(r => r.CaseId, r => r.At));
     }

@@ -120,4 +120,8 @@ public enum NotificationKind
 
     /// <summary>The figures of a week are there.</summary>
     WeeklyReport,
+
+    /// <summary>The deadline of a case comes near, and it passed: what the campaign has the console remind of.</summary>
+    DeadlineNear,
+    DeadlinePassed,
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 
 namespace OpsConsole.Domain.Notifications;
@@ -11,6 +12,9 @@ public static class NotificationRules
 
     /// <summary>Whether anybody may have to be told: asked of every entry.</summary>
     public static bool Concerns(string type) => Told.Contains(type);
+
+    /// <summary>Many of them may come one after the other by the console's own hand: one of the kind counts them.</summary>
+    public static bool Gathers(NotificationKind kind) => kind is NotificationKind.DeadlineNear or NotificationKind.DeadlinePassed;
 
     /// <param name="responsible">Of the case as the event left it.</param>
     public static IReadOnlyList<Notification> For(CaseEvent entry, int? responsible)
@@ -40,9 +44,13 @@ public static class NotificationRules
         CaseEventType.Message when data.TryGetProperty("failed", out _) => [(responsible, NotificationKind.MessageFailed)],
         CaseEventType.Message when data.TryGetProperty("direction", out var direction) && direction.GetString() == "in" => [(responsible, NotificationKind.Message)],
         CaseEventType.NextContactDue => [(responsible, NotificationKind.NextContactDue)],
-        CaseEventType.Reminder when data.TryGetProperty("to", out var to) => Ids(to).Select(id => ((int?)id, NotificationKind.Reminder)),
+        CaseEventType.Reminder when data.TryGetProperty("to", out var to) => Ids(to).Select(id => ((int?)id, KindOf(data))),
         _ => [],
     };
+
+    /// <summary>By whose hand: a person's, or a rule's.</summary>
+    private static NotificationKind KindOf(JsonElement reminder) =>
+        !reminder.TryGetProperty("rule", out var rule) ? NotificationKind.Reminder : rule.GetString() == ReminderRules.Before ? NotificationKind.DeadlineNear : NotificationKind.DeadlinePassed;
 
     private static (JsonElement Before, JsonElement After)? Change(JsonElement data, string field) =>
         data.TryGetProperty("changes", out var changes) && changes.TryGetProperty(field, out var change) ? (change[0], change[1]) : null;

@@ -118,5 +118,5 @@ public sealed class SlaDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTr
         string.IsNullOrEmpty(form.Calendar) ? Task.FromResult<WorkCalendar?>(null) : db.Calendars.AsNoTracking().SingleOrDefaultAsync(c => c.Code == form.Calendar, ct);
 
     /// <summary>For the audit: the calendar by its version, not with all its days.</summary>
-    private static object Said(SlaPolicy sla) => new { sla.Unit, sla.Days, sla.DaysByPriority, sla.HoursByPriority, Calendar = sla.Calendar is { } c ? $"{c.Code} v{c.Version}" : null, sla.OpenHours, sla.PauseStates };
+    private static object Said(SlaPolicy sla) => new { sla.Unit, sla.Days, sla.DaysByPriority, sla.HoursByPriority, Calendar = sla.Calendar is { } c ? $"{c.Code} v{c.Version}" : null, sla.OpenHours, sla.PauseStates, Reminders = sla.Reminders.IsAny ? sla.Reminders : null };
 }

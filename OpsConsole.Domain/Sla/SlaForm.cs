@@ -7,7 +7,7 @@ namespace OpsConsole.Domain.Sla;
 /// <summary>How a campaign's deadlines shall be counted, as its page edits it (docs/rules.md, "Deadlines").</summary>
 public sealed record SlaForm
 {
-    public const int DaysMax = 60, HoursMax = 1_000;
+    public const int DaysMax = 60, HoursMax = 1_000, WarningMax = 200;
 
     /// <summary>What a case may stand in while its clock does not run.</summary>
     public static readonly IReadOnlyList<CaseStatus> Pausable = [CaseStatus.Started, CaseStatus.FollowUp, CaseStatus.Shared, CaseStatus.Transferred];
@@ -24,6 +24,9 @@ public sealed record SlaForm
     public IReadOnlyList<OpenHours> Hours { get; init; } = [];
     public IReadOnlyList<CaseStatus> PauseStates { get; init; } = [];
 
+    /// <summary>What the console shall remind of by itself.</summary>
+    public ReminderRules Reminders { get; init; } = ReminderRules.None;
+
     /// <summary>The policy as it stands.</summary>
     public static SlaForm Of(Campaign campaign)
     {
@@ -35,6 +38,7 @@ public sealed record SlaForm
             Calendar = sla.Calendar?.Code,
             Hours = sla.OpenHours,
             PauseStates = sla.PauseStates,
+            Reminders = sla.Reminders,
         };
     }
 
@@ -59,6 +63,8 @@ public sealed record SlaForm
         errors.AddRange(CalendarRules.CheckHours(Hours, calendar?.Content.Weekend ?? []));
         if (PauseStates.Except(Pausable).Any())
             errors.Add(new("unknown", "pauseStates"));
+        if (Reminders.HoursBefore is < 1 or > WarningMax)
+            errors.Add(new("campaign.number_range", "hoursBefore", 1, WarningMax));
         return errors;
     }
 
@@ -76,6 +82,7 @@ public sealed record SlaForm
             Calendar = calendar?.AsOfNow(),
             OpenHours = [.. Hours.OrderBy(h => h.Weekday).ThenBy(h => h.From)],
             PauseStates = [.. PauseStates.Distinct().Order()],
+            Reminders = Reminders,
         };
     }
 

@@ -21,6 +21,8 @@ internal sealed class WorkWeek(BusinessCalendar? calendar, IReadOnlyList<OpenHou
         return Holiday(day) is null && !IsWeekend(day) && Open(day, time).Any(o => o.From <= at && at < o.To);
     }
 
+    public bool IsWorkingDay(DateOnly day, CampaignTime time) => Holiday(day) is null && !IsWeekend(day) && Open(day, time).Any();
+
     /// <summary>The open intervals of a working day in UTC, in order, none touching another. What counts is the clock on the wall: an hour that a clock change takes is missing, one that it gives counts twice.</summary>
     public IEnumerable<(DateTime From, DateTime To)> Open(DateOnly day, CampaignTime time)
     {

@@ -28,6 +28,9 @@ public sealed record HistoryLine(HistoryEntry Entry)
     /// <summary>Who was reminded of the case.</summary>
     public IEnumerable<int> Reminded => Entry.Type == CaseEventType.Reminder && Entry.Data.TryGetProperty("to", out var to) ? Numbers(to) : [];
 
+    /// <summary>What tells a reminder that a rule of the project made from one of a person.</summary>
+    public string RuleSuffix => Entry.Type == CaseEventType.Reminder && Text("rule") is { } rule ? "." + rule : "";
+
     public IEnumerable<int> Branches => Ids("branchId");
 
     public string Glyph => Entry.Type switch

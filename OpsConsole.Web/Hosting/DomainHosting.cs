@@ -112,6 +112,8 @@ public static class DomainHosting
         services.AddHostedService(s => s.GetRequiredService<CaseFeedPump>());
         services.AddSingleton<DeadlineWatch>();
         services.AddHostedService(s => s.GetRequiredService<DeadlineWatch>());
+        services.AddSingleton<ReminderWatch>();
+        services.AddHostedService(s => s.GetRequiredService<ReminderWatch>());
         services.AddSingleton<DeadlineQueue>();
         services.AddSingleton<DeadlineRunDesk>();
         services.AddSingleton<DeadlineQueries>();

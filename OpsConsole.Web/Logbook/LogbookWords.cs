@@ -42,7 +42,7 @@ public sealed class LogbookWords(IStringLocalizer<LogbookTexts> text, TimeZoneIn
                         ? (Field(change.Name), Value(change.Name, change.Value[0]), Value(change.Name, change.Value[1]))
                         : (Field(change.Name), null, Value(change.Name, change.Value));
             else if (said.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) && said.Name is not ("campaignId" or "plan"))
-                yield return (Field(said.Name), null, Value(said.Name, said.Value));
+                yield return (Field(line is { Type: CaseEventType.Reminder } && said.Name == "to" ? "reminded" : said.Name), null, Value(said.Name, said.Value));
     }
 
     public string Detail(LogbookLine line) => string.Join("; ", Changes(line).Select(c => c.Old is null ? $"{c.Field}: {c.New}" : $"{c.Field}: {c.Old} → {c.New}"));
@@ -52,7 +52,8 @@ public sealed class LogbookWords(IStringLocalizer<LogbookTexts> text, TimeZoneIn
     private string Value(string field, JsonElement value) => (field, value.ValueKind) switch
     {
         ("status", JsonValueKind.String) => text["Status." + value.GetString()],
-        ("responsibleId" or "sharedWith", JsonValueKind.Number) => names.People.GetValueOrDefault(value.GetInt32(), text["Somebody"]),
+        ("rule", JsonValueKind.String) => text["Rule." + value.GetString()],
+        ("responsibleId" or "sharedWith" or "to", JsonValueKind.Number) => names.People.GetValueOrDefault(value.GetInt32(), text["Somebody"]),
         ("branchId", JsonValueKind.Number) => names.Branches.GetValueOrDefault(value.GetInt32(), Formats.Nothing),
         (_, JsonValueKind.Array) => string.Join(", ", value.EnumerateArray().Select(one => Value(field, one))) is { Length: > 0 } all ? Cut(all) : text["Nothing"],
         (_, JsonValueKind.String) when field.EndsWith("At", StringComparison.Ordinal) && value.TryGetDateTime(out var at) => Formats.Moment(at.ToUniversalTime(), zone),

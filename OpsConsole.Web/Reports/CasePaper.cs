@@ -80,7 +80,7 @@ internal sealed class CasePaper(CaseFile file, IStringLocalizer<ReportTexts> tex
 
     private string What(HistoryLine line, HistoryWords said)
     {
-        List<string> parts = [alerts["Event." + AlertHistory.Known(line.Entry.Type)]];
+        List<string> parts = [alerts["Event." + AlertHistory.Known(line.Entry.Type) + line.RuleSuffix]];
         if (line.Entry.Type == CaseEventType.Attempt)
             parts.Add($"{line.Text("contactPoint")} · {alerts["Channel." + line.Text("channel")]} · {alerts["Result." + line.Text("result")]}");
         if (line.Entry.Number != Row.Number)

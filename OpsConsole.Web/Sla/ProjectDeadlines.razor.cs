@@ -18,6 +18,8 @@ public sealed partial class ProjectDeadlines
     private string _calendar = "";
     private Dictionary<CasePriority, int?> _amounts = [];
     private HashSet<CaseStatus> _pauses = [];
+    private int? _hoursBefore;
+    private bool _when, _daily;
     private HoursText _hours = new([]);
     private IReadOnlyList<CalendarSummary> _calendars = [];
     private IReadOnlyList<DeadlineProgress> _jobs = [];
@@ -36,6 +38,7 @@ public sealed partial class ProjectDeadlines
         var now = SlaForm.Of(campaign);
         (_unit, _calendar, _amounts) = (now.Unit!, now.Calendar ?? "", now.Amounts.ToDictionary());
         (_pauses, _hours) = ([.. now.PauseStates], new(now.Hours));
+        (_hoursBefore, _when, _daily) = (now.Reminders.HoursBefore, now.Reminders.When, now.Reminders.Daily);
         _calendars = await Deadlines.CalendarsAsync(actor, Gone);
         _jobs = await Deadlines.JobsAsync(Code, actor, Gone);
     }
@@ -71,7 +74,7 @@ public sealed partial class ProjectDeadlines
     private (SlaForm Form, IReadOnlyList<Refusal> Errors) Form()
     {
         var (hours, errors) = _hours.Read();
-        return (new() { Unit = _unit, Amounts = _amounts, Calendar = string.IsNullOrEmpty(_calendar) ? null : _calendar, Hours = hours, PauseStates = [.. _pauses] }, errors);
+        return (new() { Unit = _unit, Amounts = _amounts, Calendar = string.IsNullOrEmpty(_calendar) ? null : _calendar, Hours = hours, PauseStates = [.. _pauses], Reminders = new() { HoursBefore = _hoursBefore, When = _when, Daily = _daily } }, errors);
     }
 
     private void Toggle(CaseStatus state)

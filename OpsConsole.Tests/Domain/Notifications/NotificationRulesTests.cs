@@ -33,6 +33,13 @@ public sealed class NotificationRulesTests
     public void The_responsible_person_is_told(string type, string data, NotificationKind kind) => Assert.Equal([(Responsible, kind)], Told(type, data));
 
     [Theory]
+    [InlineData("""{"to":[7]}""", NotificationKind.Reminder)]
+    [InlineData("""{"rule":"before","to":[7]}""", NotificationKind.DeadlineNear)]
+    [InlineData("""{"rule":"at","to":[7]}""", NotificationKind.DeadlinePassed)]
+    [InlineData("""{"rule":"each_day","to":[7]}""", NotificationKind.DeadlinePassed)]
+    public void A_reminder_is_told_to_those_it_names_by_a_person_or_by_a_rule(string data, NotificationKind kind) => Assert.Equal([(7, kind)], Told(CaseEventType.Reminder, data));
+
+    [Theory]
     [InlineData(CaseEventType.Note, """{"text":"hola"}""")]
     [InlineData(CaseEventType.Message, """{"direction":"out","hash":"x"}""")]
     [InlineData(CaseEventType.Saved, """{"changes":{"responsibleId":[2,3]}}""")]

@@ -74,6 +74,24 @@ public sealed class ProjectFormTests : DeskScreenTest
     }
 
     [Fact]
+    public async Task Automatic_reminders_are_turned_on_with_the_deadlines_and_a_wrong_number_is_said_under_its_field()
+    {
+        await StartAsync(Role.ExperienceAnalyst);
+        var page = Render<OpsConsole.Web.Sla.ProjectDeadlines>(p => p.Add(x => x.Code, "operaciones"));
+        page.WaitForElement("#project-hoursBefore").Change("0");
+        page.Find("#project-remindDaily").Change(true);
+        await page.Find("form").SubmitAsync();
+        Assert.Equal("Escriba un número entero entre 1 y 200.", page.Find("#project-hoursBefore-problem").TextContent);
+        page.Find("#project-hoursBefore").Change("8");
+        await page.Find("form").SubmitAsync();
+        Assert.Equal("Cambios guardados", Assert.Single(Said).Text);
+        Assert.Equal(new ReminderRules { HoursBefore = 8, Daily = true }, (await CampaignAsync()).Settings.Sla.Reminders);
+        page.Find("#project-hoursBefore").Change("");
+        await page.Find("form").SubmitAsync();
+        Assert.Null((await CampaignAsync()).Settings.Sla.Reminders.HoursBefore);
+    }
+
+    [Fact]
     public async Task A_column_is_given_a_kind_and_an_index()
     {
         await StartAsync(Role.ExperienceAnalyst);
