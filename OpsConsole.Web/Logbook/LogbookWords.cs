@@ -47,7 +47,10 @@ public sealed class LogbookWords(IStringLocalizer<LogbookTexts> text, TimeZoneIn
 
     public string Detail(LogbookLine line) => string.Join("; ", Changes(line).Select(c => c.Old is null ? $"{c.Field}: {c.New}" : $"{c.Field}: {c.Old} → {c.New}"));
 
-    private string Field(string name) => text["Field." + name] is { ResourceNotFound: false } said ? said : name;
+    /// <summary>The names of a project's own columns, of filters and the like stand as they are; "slaHours.high" is a part of a field.</summary>
+    private string Field(string name) => name is nameof(CasePriority.Low) or nameof(CasePriority.Normal) or nameof(CasePriority.High) or nameof(CasePriority.Urgent) ? Field(name.ToLowerInvariant())
+        : text["Field." + name] is { ResourceNotFound: false } said ? said
+        : name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? text["FieldOf", Field(name[..dot]), Field(name[(dot + 1)..])] : name;
 
     private string Value(string field, JsonElement value) => (field, value.ValueKind) switch
     {
@@ -56,7 +59,11 @@ public sealed class LogbookWords(IStringLocalizer<LogbookTexts> text, TimeZoneIn
         ("responsibleId" or "sharedWith" or "to", JsonValueKind.Number) => names.People.GetValueOrDefault(value.GetInt32(), text["Somebody"]),
         ("branchId", JsonValueKind.Number) => names.Branches.GetValueOrDefault(value.GetInt32(), Formats.Nothing),
         (_, JsonValueKind.Array) => string.Join(", ", value.EnumerateArray().Select(one => Value(field, one))) is { Length: > 0 } all ? Cut(all) : text["Nothing"],
-        (_, JsonValueKind.String) when field.EndsWith("At", StringComparison.Ordinal) && value.TryGetDateTime(out var at) => Formats.Moment(at.ToUniversalTime(), zone),
+        ("fields", JsonValueKind.String) => Field(value.GetString()!),
+        ("pauses" or "dispositionPath" or "dispositionLabels", JsonValueKind.String) => Value("", JsonElement.Parse(value.GetString()!)),
+        (_, JsonValueKind.Object) when value.TryGetProperty("raw", out var raw) => Value(raw),
+        (_, JsonValueKind.Object) => Cut(string.Join(", ", value.EnumerateObject().Where(part => part.Value.ValueKind != JsonValueKind.Null).Select(part => $"{Field(part.Name)}: {Value(part.Name, part.Value)}"))),
+        (_, JsonValueKind.String) when (field.EndsWith("At", StringComparison.Ordinal) || field is "from" or "to" or "dueBefore") && value.TryGetDateTime(out var at) => Formats.Moment(at.ToUniversalTime(), zone),
         _ => Value(value),
     };
 
@@ -65,7 +72,7 @@ public sealed class LogbookWords(IStringLocalizer<LogbookTexts> text, TimeZoneIn
         JsonValueKind.Null or JsonValueKind.Undefined => text["Nothing"],
         JsonValueKind.True => text["Yes"],
         JsonValueKind.False => text["No"],
-        JsonValueKind.String or JsonValueKind.Number or JsonValueKind.Object => value.ToString() is { Length: > 0 } one ? Cut(one) : text["Nothing"],
+        JsonValueKind.String or JsonValueKind.Number => value.ToString() is { Length: > 0 } one ? Cut(one) : text["Nothing"],
         _ => text["Nothing"],
     };
 
