@@ -47,6 +47,23 @@ public sealed class NarrowScreenTests(ConsoleInBrowser world)
         await analyst.AssertAccessibleAsync();
     }
 
+    [Fact]
+    public async Task The_way_here_gives_way_to_the_name_of_the_page()
+    {
+        await using var analyst = await world.SignedInAsync(Analyst, BrowserView.Phone);
+        foreach (var page in new[] { "/proyectos/servicio/operacion", "/proyectos/servicio/plazos", "/proyectos/servicio/bitacora", "/tablero/casos?cifra=vencidas" })
+        {
+            await analyst.GotoAsync(page);
+            var here = analyst.Page.Locator(".crumbs b");
+            await Expect(analyst.Page.Locator("#status")).ToBeVisibleAsync();       // all that stands beside it is there
+            await Expect(analyst.Page.Locator("h1")).ToBeVisibleAsync();
+            await analyst.Page.EvaluateAsync("() => document.fonts.ready.then(() => 0)");
+            Assert.True(await here.EvaluateAsync<bool>("e => e.scrollWidth <= e.clientWidth && e.getBoundingClientRect().right <= e.parentElement.getBoundingClientRect().right"), $"{page}: {await here.InnerTextAsync()}");
+            await analyst.PictureAsync($"crumbs-{page.Split('/', '?')[^1]}-phone");
+        }
+        await analyst.AssertAccessibleAsync();
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
