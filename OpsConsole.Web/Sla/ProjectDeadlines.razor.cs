@@ -12,6 +12,8 @@ namespace OpsConsole.Web.Sla;
 /// <summary>"Plazos" of a project: how its deadlines are counted; a change says first what it moves.</summary>
 public sealed partial class ProjectDeadlines
 {
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
     private static readonly IReadOnlyList<string> Units = [SlaPolicy.NaturalDays, SlaPolicy.BusinessDays, SlaPolicy.BusinessHours];
 
     private string _unit = SlaPolicy.NaturalDays;
@@ -24,6 +26,10 @@ public sealed partial class ProjectDeadlines
     private IReadOnlyList<CalendarSummary> _calendars = [];
     private IReadOnlyList<DeadlineProgress> _jobs = [];
     private DeadlineMoves? _moves;
+    private bool _follows;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
 
     [Inject]
     private SlaDesk Sla { get; set; } = default!;
@@ -41,6 +47,31 @@ public sealed partial class ProjectDeadlines
         (_hoursBefore, _when, _daily) = (now.Reminders.HoursBefore, now.Reminders.When, now.Reminders.Daily);
         _calendars = await Deadlines.CalendarsAsync(actor, Gone);
         _jobs = await Deadlines.JobsAsync(Code, actor, Gone);
+        _ = FollowAsync();
+    }
+
+    /// <summary>Says how far the job is until it has ended, once at a time.</summary>
+    private async Task FollowAsync()
+    {
+        if (_follows)
+            return;
+        _follows = true;
+        try
+        {
+            using var timer = new PeriodicTimer(Pace, Clock);
+            while (_jobs.Any(job => job.State is JobState.Queued or JobState.Running) && await timer.WaitForNextTickAsync(Gone))
+            {
+                _jobs = await Deadlines.JobsAsync(Code, await Actors.CurrentAsync(Gone), Gone);
+                StateHasChanged();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        finally
+        {
+            _follows = false;
+        }
     }
 
     protected override async Task<Outcome> SendAsync(long version, Actor actor)
