@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OpsConsole.Domain.Board;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
@@ -62,6 +63,43 @@ public sealed class CaseFeedPumpTests
         await follower.MoveNextAsync();
         var change = follower.Current.Entries.Single();
         Assert.Equal((due, CaseEventType.DeadlinePassed, 0L), (change.CaseId, change.Type, change.Sequence));
+        await watch.StopAsync(CancellationToken.None);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Who_follows_the_board_knows_of_a_passed_deadline_within_five_seconds_and_of_a_change_within_one(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var organisation = await Organisation.CreateAsync(database);
+        var start = database.Clock.UtcNow;
+        var number = await organisation.AlertAsync(receivedAt: start.AddDays(-3).AddMilliseconds(4_001));       // the worst moment: just after a look
+        var head = await organisation.ActorAsync(Role.BranchHead);
+        var pace = TimeSpan.FromMilliseconds(500);      // the board's
+        using var end = new CancellationTokenSource(Patience);
+        await using var pump = await RunningPump.StartAsync(database, end.Token);
+        await using var follower = database.Get<CaseFeed>().FollowAsync(pace, end.Token).GetAsyncEnumerator();
+        var watch = database.Get<DeadlineWatch>();
+        await watch.StartAsync(end.Token);
+        while (!database.Clock.IsAwaited(DeadlineWatch.Interval))
+            await Task.Yield();
+        async Task<Figures> SeenAsync(long? since) => (await database.Get<BoardQueries>().ReadAsync(new(), TimeZoneInfo.Utc, head, end.Token, since)).Total;
+
+        var told = follower.MoveNextAsync().AsTask();
+        database.Clock.Advance(TimeSpan.FromMilliseconds(4_002));
+        Assert.Equal(1, (await SeenAsync(null)).Overdue);       // whoever asks sees it, though nobody was told
+        database.Clock.Advance(TimeSpan.FromMilliseconds(3_998));
+        Assert.True(await told.WaitAsync(end.Token));
+        Assert.InRange(database.Clock.UtcNow - start.AddMilliseconds(4_001), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.Equal((CaseNumber.IdOf(number), CaseEventType.DeadlinePassed), (follower.Current.Entries.Single().CaseId, follower.Current.Entries.Single().Type));
+        Assert.Equal((1, 1), await SeenAsync(follower.Current.LastSequence) is var late ? (late.Overdue, late.Unmanaged) : default);
+
+        told = follower.MoveNextAsync().AsTask();
+        while (!database.Clock.IsAwaited(pace))
+            await Task.Yield();
+        await database.Get<CaseDesk>().OpenAsync(number, head, end.Token);
+        database.Clock.Advance(pace);       // no more than that: half a second after the change
+        Assert.True(await told.WaitAsync(end.Token));
+        Assert.Equal(0, (await SeenAsync(follower.Current.LastSequence)).Unmanaged);
         await watch.StopAsync(CancellationToken.None);
     }
 
