@@ -150,6 +150,7 @@ public sealed partial class CaseDesk(IDbContextFactory<OpsDbContext> contexts, K
     private async Task<(Case? Found, Campaign? Campaign, Outcome? Refusal)> LoadAsync(OpsDbContext db, string number, Actor actor, Func<Actor, bool> may, CancellationToken ct)
     {
         var id = CaseNumber.IdOf(number);
+        db.Origin = actor.Origin;
         // One statement: between two, somebody's commit could show the case of before with the attempts of after.
         var found = await db.Cases.VisibleTo(actor).Where(c => c.Id == id && db.Users.Any(u => u.Id == actor.Id && !u.IsDisabled && u.RightsStamp == actor.Stamp))
             .Include(c => c.Attempts).Include(c => c.Shares).Include(c => c.Responsible).Include(c => c.Branch!.Region)

@@ -30,6 +30,9 @@ public sealed class CaseEvent
     /// <summary>JSON: {"changes":{field:[old,new]}, …details of the type}.</summary>
     public required string Data { get; init; }
 
+    /// <summary>The network address that it was asked from; null: the console did it. For the Bitácora alone.</summary>
+    public string? Origin { get; set; }
+
     /// <summary>SHA-256 of the entry before it and of this one, so that a changed or missing entry shows (docs/rules.md, "Log chain").</summary>
     public string PrevHash { get; set; } = "";
     public string Hash { get; set; } = "";

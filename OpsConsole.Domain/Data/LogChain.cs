@@ -43,6 +43,8 @@ public static class LogChain
         }
         NotificationWriter.Tell(db);
         AuditPlaces.Set(db);
+        if (db.Origin is { } origin)
+            From(db, origin);
         Number<CaseEvent>(db, () => LastEvent(db),
             (e, prev) => (e.PrevHash, e.Hash) = (prev, Hash(prev, Canonical(e))));
         Number<AuditEntry>(db, () => db.Audit.OrderByDescending(e => e.Sequence).Select(e => new Head(e.Sequence, e.Hash)).FirstOrDefault(),
@@ -52,13 +54,25 @@ public static class LogChain
     }
 
     /// <summary>The form of a case event that is hashed: every column but the hashes.</summary>
-    public static string Canonical(CaseEvent e) => Json.Write(new object?[] { e.Sequence, e.CaseId, e.CampaignId, e.BranchId, e.Version, e.CommandId, Ms(e.At), e.ById, e.Type, e.Data });
+    public static string Canonical(CaseEvent e) => Json.Write((object?[])[e.Sequence, e.CaseId, e.CampaignId, e.BranchId, e.Version, e.CommandId, Ms(e.At), e.ById, e.Type, e.Data, .. Said(e.Origin)]);
 
     /// <summary>The form of an entry of the console's log that is hashed.</summary>
-    public static string Canonical(AuditEntry e) => Json.Write(new object?[] { e.Sequence, Ms(e.At), e.ById, e.Type, e.Target, e.CampaignId, e.Data });
+    public static string Canonical(AuditEntry e) => Json.Write((object?[])[e.Sequence, Ms(e.At), e.ById, e.Type, e.Target, e.CampaignId, e.Data, .. Said(e.Origin)]);
 
     /// <summary>The form of a view that is hashed.</summary>
-    public static string Canonical(AccessEntry e) => Json.Write(new object?[] { e.Sequence, Ms(e.At), e.ById, e.Type, e.CaseId, e.CampaignId, e.CustomerId, e.Term });
+    public static string Canonical(AccessEntry e) => Json.Write((object?[])[e.Sequence, Ms(e.At), e.ById, e.Type, e.CaseId, e.CampaignId, e.CustomerId, e.Term, .. Said(e.Origin)]);
+
+    /// <summary>An entry without an address has the form that all had before addresses were kept.</summary>
+    private static object?[] Said(string? origin) => origin is null ? [] : [origin];
+
+    /// <summary>What a person asked for is theirs, from where they sit; the console's own entries have no place.</summary>
+    private static void From(OpsDbContext db, string origin)
+    {
+        foreach (var entry in db.ChangeTracker.Entries<CaseEvent>().Where(e => e.State == EntityState.Added && e.Entity.ById is not null))
+            entry.Property(e => e.Origin).CurrentValue ??= origin;
+        foreach (var entry in db.ChangeTracker.Entries<AuditEntry>().Where(e => e.State == EntityState.Added && e.Entity.ById is not null))
+            entry.Property(e => e.Origin).CurrentValue ??= origin;
+    }
 
     /// <summary>The forms that entries had before campaign, branch and command were part of them: what was written then keeps its hash.</summary>
     internal static string Former(CaseEvent e) => Json.Write(new object?[] { e.Sequence, e.CaseId, e.Version, Ms(e.At), e.ById, e.Type, e.Data });

@@ -50,8 +50,8 @@ public sealed class LogVerifier(IDbContextFactory<OpsDbContext> contexts)
     {
         var faults = new[]
         {
-            await CheckAsync<CaseEvent>("CaseEvents", e => new(e.Sequence, e.PrevHash, e.Hash), e => [LogChain.Canonical(e), LogChain.Former(e)], known, checkedOne, ct),
-            await CheckAsync<AuditEntry>("Audit", e => new(e.Sequence, e.PrevHash, e.Hash), e => e.CampaignId is null ? [LogChain.Canonical(e), LogChain.Former(e)] : [LogChain.Canonical(e)], known, checkedOne, ct),
+            await CheckAsync<CaseEvent>("CaseEvents", e => new(e.Sequence, e.PrevHash, e.Hash), e => e.Origin is null ? [LogChain.Canonical(e), LogChain.Former(e)] : [LogChain.Canonical(e)], known, checkedOne, ct),
+            await CheckAsync<AuditEntry>("Audit", e => new(e.Sequence, e.PrevHash, e.Hash), e => e.CampaignId is null && e.Origin is null ? [LogChain.Canonical(e), LogChain.Former(e)] : [LogChain.Canonical(e)], known, checkedOne, ct),
             await CheckAsync<AccessEntry>("Accesses", e => new(e.Sequence, e.PrevHash, e.Hash), e => [LogChain.Canonical(e)], known, checkedOne, ct),
         };
         return [.. faults.OfType<LogFault>()];

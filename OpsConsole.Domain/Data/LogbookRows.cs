@@ -17,6 +17,7 @@ internal sealed class LogbookRow
     public string? Target { get; init; }
     public string? CustomerId { get; init; }
     public string? Data { get; init; }
+    public string? Origin { get; init; }
     public string? ByName { get; set; }
 }
 

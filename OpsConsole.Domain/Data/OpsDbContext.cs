@@ -69,6 +69,9 @@ public class OpsDbContext(DbContextOptions options) : IdentityUserContext<OpsUse
     /// <summary>A statement that is running when its token is cancelled is stopped, on SQLite too.</summary>
     public bool StopsWhenCancelled { get; set; }
 
+    /// <summary>Where the person sits for whom this unit of work is: known once a desk asked for the person's rights.</summary>
+    internal string? Origin { get; set; }
+
     /// <summary>What this unit of work saved decides who may see or do what; known once it is sealed.</summary>
     public bool TouchesRights { get; internal set; }
 
@@ -78,7 +81,7 @@ public class OpsDbContext(DbContextOptions options) : IdentityUserContext<OpsUse
     /// <summary>Contexts are used again (they are dear to make): nothing of the last unit of work is left in one.</summary>
     public OpsDbContext Renewed()
     {
-        (StopsWhenCancelled, TouchesRights) = (false, false);
+        (StopsWhenCancelled, TouchesRights, Origin) = (false, false, null);
         NewCases.Clear();
         return this;
     }

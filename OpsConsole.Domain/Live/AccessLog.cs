@@ -26,17 +26,17 @@ public sealed partial class AccessLog(IDbContextFactory<OpsDbContext> contexts, 
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Somebody saw a case, or a part of it.</summary>
-    public ValueTask CaseAsync(Actor actor, string type, long caseId, CancellationToken ct) => NoteAsync(new(actor.Id, type, caseId, null, null, null), ct);
+    public ValueTask CaseAsync(Actor actor, string type, long caseId, CancellationToken ct) => NoteAsync(new(actor.Id, type, caseId, null, null, null, actor.Origin), ct);
 
     /// <summary>Somebody saw a customer's data.</summary>
-    public ValueTask CustomerAsync(Actor actor, string type, string customerId, CancellationToken ct) => NoteAsync(new(actor.Id, type, null, null, customerId, null), ct);
+    public ValueTask CustomerAsync(Actor actor, string type, string customerId, CancellationToken ct) => NoteAsync(new(actor.Id, type, null, null, customerId, null, actor.Origin), ct);
 
     /// <summary>Somebody saw a list of cases.</summary>
-    public ValueTask ListAsync(Actor actor, int campaignId, CancellationToken ct) => NoteAsync(new(actor.Id, AccessType.List, null, campaignId, null, null), ct);
+    public ValueTask ListAsync(Actor actor, int campaignId, CancellationToken ct) => NoteAsync(new(actor.Id, AccessType.List, null, campaignId, null, null, actor.Origin), ct);
 
     /// <summary>Somebody searched for a document, a phone or an e-mail.</summary>
     public ValueTask SearchAsync(Actor actor, string type, int? campaignId, string term, CancellationToken ct) =>
-        SearchedTerms.Normal(term) is { } normal ? NoteAsync(new(actor.Id, type, null, campaignId, null, normal), ct) : ValueTask.CompletedTask;
+        SearchedTerms.Normal(term) is { } normal ? NoteAsync(new(actor.Id, type, null, campaignId, null, normal, actor.Origin), ct) : ValueTask.CompletedTask;
 
     /// <summary>Writes everything that was noted so far.</summary>
     public async Task FlushAsync()
@@ -121,12 +121,13 @@ public sealed partial class AccessLog(IDbContextFactory<OpsDbContext> contexts, 
                 CampaignId = seen?.CampaignId ?? look.CampaignId,
                 CustomerId = seen?.CustomerId ?? look.CustomerId,
                 Term = look.Term is null ? null : await terms.HashAsync(look.Term, CancellationToken.None),
+                Origin = look.Origin,
             });
         }
         await log.CommitAsync(db, CancellationToken.None);
     }
 
-    private sealed record Look(int ById, string Type, long? CaseId, int? CampaignId, string? CustomerId, string? Term);
+    private sealed record Look(int ById, string Type, long? CaseId, int? CampaignId, string? CustomerId, string? Term, string? Origin);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Views of personal data could not be written down; they are held and tried again.")]
     private static partial void LogFailed(ILogger logger, Exception e);

@@ -7,7 +7,11 @@ namespace OpsConsole.Domain.Logbook;
 /// <param name="ByName">Null: the console itself, or somebody unknown.</param>
 /// <param name="Target">What an entry of the console's log was done to.</param>
 /// <param name="Data">Old and new values; nothing of a view.</param>
-public sealed record LogbookLine(LogSource Source, long Sequence, DateTime At, int? ById, string? ByName, string Type, string? Number, int? CampaignId, string? Target, string? CustomerId, JsonElement Data);
+public sealed record LogbookLine(LogSource Source, long Sequence, DateTime At, int? ById, string? ByName, string Type, string? Number, int? CampaignId, string? Target, string? CustomerId, JsonElement Data)
+{
+    /// <summary>The network address that it was done from; null: not from any, or not known.</summary>
+    public string? Origin { get; init; }
+}
 
 /// <summary>A page of the Bitácora, the newest first, and where the next begins.</summary>
 /// <param name="Names">Of the people and branches that the lines mention by id.</param>

@@ -52,11 +52,11 @@ public sealed class LogbookQueries(IDbContextFactory<OpsDbContext> contexts, Cas
             await accesses.CustomerAsync(actor, AccessType.Customer, id, ct);
         var rows = new List<LogbookRow>();
         if (asked.Source is null or LogSource.Cases)
-            rows.AddRange(await PieceAsync(db.EventsOf(asked, customer, actor).Select(e => new LogbookRow { Source = LogSource.Cases, Sequence = e.Sequence, At = e.At, ById = e.ById, Type = e.Type, CaseId = e.CaseId, CampaignId = e.CampaignId, Data = e.Data }), LogSource.Cases, asked, cursor, ct));
+            rows.AddRange(await PieceAsync(db.EventsOf(asked, customer, actor).Select(e => new LogbookRow { Source = LogSource.Cases, Sequence = e.Sequence, At = e.At, ById = e.ById, Type = e.Type, CaseId = e.CaseId, CampaignId = e.CampaignId, Data = e.Data, Origin = e.Origin }), LogSource.Cases, asked, cursor, ct));
         if (asked.Source is null or LogSource.Console)
-            rows.AddRange(await PieceAsync(db.ConsoleOf(asked, customer, actor).Select(e => new LogbookRow { Source = LogSource.Console, Sequence = e.Sequence, At = e.At, ById = e.ById, Type = e.Type, CaseId = null, CampaignId = e.CampaignId, Target = e.Target, Data = e.Data }), LogSource.Console, asked, cursor, ct));
+            rows.AddRange(await PieceAsync(db.ConsoleOf(asked, customer, actor).Select(e => new LogbookRow { Source = LogSource.Console, Sequence = e.Sequence, At = e.At, ById = e.ById, Type = e.Type, CaseId = null, CampaignId = e.CampaignId, Target = e.Target, Data = e.Data, Origin = e.Origin }), LogSource.Console, asked, cursor, ct));
         if (asked.Source is null or LogSource.Access)
-            rows.AddRange(await PieceAsync(db.AccessesOf(asked, customer, actor).Select(e => new LogbookRow { Source = LogSource.Access, Sequence = e.Sequence, At = e.At, ById = e.ById, Type = e.Type, CaseId = e.CaseId, CampaignId = e.CampaignId, CustomerId = e.CustomerId }), LogSource.Access, asked, cursor, ct));
+            rows.AddRange(await PieceAsync(db.AccessesOf(asked, customer, actor).Select(e => new LogbookRow { Source = LogSource.Access, Sequence = e.Sequence, At = e.At, ById = e.ById, Type = e.Type, CaseId = e.CaseId, CampaignId = e.CampaignId, CustomerId = e.CustomerId, Origin = e.Origin }), LogSource.Access, asked, cursor, ct));
         var page = rows.OrderByDescending(r => r.At).ThenBy(r => r.Source).ThenByDescending(r => r.Sequence).Take(asked.Limit + 1).ToList();
         var next = page.Count > asked.Limit ? page[asked.Limit - 1] : null;
         var shown = page.Take(asked.Limit).ToList();
@@ -66,7 +66,7 @@ public sealed class LogbookQueries(IDbContextFactory<OpsDbContext> contexts, Cas
         var branches = where.Count == 0 ? [] : await db.Branches.Where(b => where.Contains(b.Id)).Select(b => new { b.Id, b.Name }).ToDictionaryAsync(b => b.Id, b => b.Name, ct);
         var names = await db.Users.Where(u => who.Contains(u.Id)).Select(u => new { u.Id, u.Name }).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
         return new(
-            lines.ConvertAll(l => new LogbookLine(l.Row.Source, l.Row.Sequence, l.Row.At, l.Row.ById, l.Row.ById is { } by ? names.GetValueOrDefault(by) : null, l.Row.Type, l.Row.CaseId is { } id ? CaseNumber.Of(id) : null, l.Row.CampaignId, l.Row.Target, l.Row.CustomerId, l.Data)),
+            lines.ConvertAll(l => new LogbookLine(l.Row.Source, l.Row.Sequence, l.Row.At, l.Row.ById, l.Row.ById is { } by ? names.GetValueOrDefault(by) : null, l.Row.Type, l.Row.CaseId is { } id ? CaseNumber.Of(id) : null, l.Row.CampaignId, l.Row.Target, l.Row.CustomerId, l.Data) { Origin = l.Row.Origin }),
             next is null ? null : CaseCursor.Write(Shape, next.Sequence, [next.At, (int)next.Source]),
             new(names, branches));
     }

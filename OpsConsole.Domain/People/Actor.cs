@@ -53,6 +53,9 @@ public sealed record Actor(int Id, string Name, string Email, Role Role, int Sta
     public bool MayAudit => Role is Role.RegionalSupervisor or Role.ExperienceAnalyst or Role.Administrator;
     public bool MayAdminister => Role is Role.Administrator;
 
+    /// <summary>The network address that this person's request or window came from; null: a job works for them.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>Everything that decides what is seen, as a key: equal keys may share a cached count.</summary>
     public string ScopeKey => Role switch
     {

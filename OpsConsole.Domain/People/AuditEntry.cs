@@ -18,6 +18,9 @@ public sealed class AuditEntry
 
     /// <summary>JSON: old and new values.</summary>
     public required string Data { get; init; }
+
+    /// <summary>The network address that it was asked from; null: the console did it, or it was before addresses were kept.</summary>
+    public string? Origin { get; set; }
     public string PrevHash { get; set; } = "";
     public string Hash { get; set; } = "";
 }
@@ -39,6 +42,9 @@ public sealed class AccessEntry
 
     /// <summary>What was searched for, as a keyed hash: it tells who searched for a known document or phone, and no more.</summary>
     public string? Term { get; init; }
+
+    /// <summary>The network address of who looked.</summary>
+    public string? Origin { get; init; }
     public string PrevHash { get; set; } = "";
     public string Hash { get; set; } = "";
 }

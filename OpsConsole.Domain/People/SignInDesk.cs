@@ -17,13 +17,14 @@ public sealed class SignInDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
     // Compared where there is nobody, so that the time of the answer does not tell who exists.
     private readonly Lazy<string> _nobody = new(() => hasher.HashPassword(new() { Name = "" }, Guid.NewGuid().ToString()));
 
-    public async Task<SignInOutcome> SignInAsync(string? email, string? password, CancellationToken ct)
+    /// <param name="origin">The network address that it is tried from.</param>
+    public async Task<SignInOutcome> SignInAsync(string? email, string? password, CancellationToken ct, string? origin = null)
     {
         for (var left = Tries; ; left--)
         {
             try
             {
-                return await TryAsync(email?.Trim().ToUpperInvariant(), password ?? "", ct);
+                return await TryAsync(email?.Trim().ToUpperInvariant(), password ?? "", origin, ct);
             }
             catch (DbUpdateConcurrencyException) when (left > 1)
             {
@@ -43,13 +44,13 @@ public sealed class SignInDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
     }
 
     /// <summary>Signs out: the session ends everywhere it is used.</summary>
-    public async Task EndAsync(string sessionId, CancellationToken ct)
+    public async Task EndAsync(string sessionId, CancellationToken ct, string? origin = null)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await db.Sessions.SingleOrDefaultAsync(s => s.Id == sessionId && s.EndedAt == null, ct) is not { } session)
             return;
         session.EndedAt = Now();
-        db.Audit.Add(Entry("sign_in.ended", session.UserId));
+        db.Audit.Add(Entry("sign_in.ended", session.UserId, origin));
         await log.CommitAsync(db, ct);
     }
 
@@ -64,14 +65,14 @@ public sealed class SignInDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
         await log.CommitAsync(db, ct);
     }
 
-    private async Task<SignInOutcome> TryAsync(string? email, string password, CancellationToken ct)
+    private async Task<SignInOutcome> TryAsync(string? email, string password, string? origin, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var user = await db.Users.SingleOrDefaultAsync(u => u.NormalizedEmail == email && !u.IsDisabled, ct);
         if (user is null)
         {
             hasher.VerifyHashedPassword(new() { Name = "" }, _nobody.Value, password);
-            db.Audit.Add(Entry("sign_in.failed", null));
+            db.Audit.Add(Entry("sign_in.failed", null, origin));
             await log.CommitAsync(db, ct);
             return new SignInOutcome.Failed();
         }
@@ -80,11 +81,11 @@ public sealed class SignInDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
             return new SignInOutcome.Locked(until.UtcDateTime);
         user.ConcurrencyStamp = Guid.NewGuid().ToString();      // two attempts at once: the second counts again from what the first left
         if (hasher.VerifyHashedPassword(user, user.PasswordHash ?? "", password) == PasswordVerificationResult.Failed)
-            return await FailAsync(db, user, now, ct);
+            return await FailAsync(db, user, now, origin, ct);
         (user.AccessFailedCount, user.LockoutEnd) = (0, null);
         var session = new UserSession { Id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), UserId = user.Id, CreatedAt = now, LastActivity = now };
         db.Sessions.Add(session);
-        db.Audit.Add(Entry("sign_in.done", user.Id));
+        db.Audit.Add(Entry("sign_in.done", user.Id, origin));
         await log.CommitAsync(db, ct);
         return Granted(user, session);
     }
@@ -92,16 +93,16 @@ public sealed class SignInDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
     private static SignInOutcome.Granted Granted(OpsUser user, UserSession session) =>
         new(new(user.Id, user.Name, user.Role, user.RightsStamp, session.Id, session.CreatedAt, user.Culture, user.Theme, user.Density));
 
-    private async Task<SignInOutcome> FailAsync(OpsDbContext db, OpsUser user, DateTime now, CancellationToken ct)
+    private async Task<SignInOutcome> FailAsync(OpsDbContext db, OpsUser user, DateTime now, string? origin, CancellationToken ct)
     {
         var lockout = identity.Value.Lockout;
         var locks = WrongPasswords.Count(user, lockout, now);
-        db.Audit.Add(Entry(locks ? "sign_in.locked" : "sign_in.failed", user.Id));
+        db.Audit.Add(Entry(locks ? "sign_in.locked" : "sign_in.failed", user.Id, origin));
         await log.CommitAsync(db, ct);
         return locks ? new SignInOutcome.Locked(now + lockout.DefaultLockoutTimeSpan) : new SignInOutcome.Failed();
     }
 
-    private AuditEntry Entry(string type, int? userId) => new() { At = Now(), ById = userId, Type = type, Target = userId is { } id ? $"user:{id}" : null, Data = "{}" };
+    private AuditEntry Entry(string type, int? userId, string? origin) => new() { At = Now(), ById = userId, Type = type, Target = userId is { } id ? $"user:{id}" : null, Data = "{}", Origin = origin };
 
     private DateTime Now() => clock.Now();
 }

@@ -13,6 +13,49 @@ public sealed class CasesApiTests
 {
     private static readonly object Attempt = new { channel = "phone", contactPoint = "044 555 010", result = "effective" };
 
+    [Fact]
+    public async Task What_a_program_does_stands_in_the_log_with_the_address_it_came_from_and_in_no_answer_of_the_case()
+    {
+        var number = "";
+        await using var api = await ApiTest.StartAsync(DatabaseKind.Sqlite, async (_, organisation) => number = await organisation.AlertAsync());
+        using var head = await api.SignInAsync(Role.BranchHead);
+        using var analyst = await api.SignInAsync(Role.ExperienceAnalyst);
+        Assert.Equal(200, (await head.PostAsync($"cases/{number}/open", new { })).Status);
+        Assert.DoesNotContain("127.0.0.1", (await head.GetAsync($"cases/{number}/events")).Body.GetRawText());
+        foreach (var (what, from) in new[] { ("console.sign_in.done", "127.0.0.1"), ("cases.opened", "127.0.0.1"), ("cases.created", null) })
+        {
+            var lines = (await analyst.GetAsync($"audit?what={what}")).Body.GetProperty("items").EnumerateArray().ToList();
+            Assert.NotEmpty(lines);
+            Assert.All(lines, line => Assert.Equal((what, from), (what, line.GetProperty("from").GetString())));
+        }
+    }
+
+    [Fact]
+    public async Task The_board_as_a_file_holds_the_figures_of_the_callers_own_reach_and_is_written_down()
+    {
+        await using var api = await ApiTest.StartAsync(DatabaseKind.Sqlite, async (_, organisation) =>
+        {
+            foreach (var branch in new[] { Organisation.Home, Organisation.Home, Organisation.Sister, Organisation.Far })
+                await organisation.AlertAsync(branch, FakeClock.Start.AddDays(-9));
+        });
+        using var head = await api.SignInAsync(Role.BranchHead);
+        using var analyst = await api.SignInAsync(Role.ExperienceAnalyst);
+        async Task<List<string[]>> FileAsync(ApiClient by, string more = "") =>
+            [.. Encoding.UTF8.GetString(await by.DownloadAsync("board/file?format=csv" + more)).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(';'))];
+        var all = await FileAsync(analyst);
+        Assert.Equal("4", all[1][7]);
+        Assert.Equal([("HOME", "2"), ("SISTER", "1"), ("FAR", "1")], all.Where(l => l[1].Length > 0 && l[2].Length == 0).Select(l => (l[1], l[7])));
+        Assert.Equal(["Operaciones", "4"], [all[^1][3], all[^1][7]]);
+        var own = await FileAsync(head, "&campaign=operaciones&region=NORTH");
+        Assert.Equal("2", own[1][7]);
+        Assert.DoesNotContain(own, l => l[1] is "SISTER" or "FAR");
+        Assert.Equal((404, "not_found"), await Said(head, "board/file?format=csv&region=SOUTH"));
+        Assert.Equal((400, "validation"), await Said(head, "board/file?format=pdf"));
+        var noted = (await analyst.GetAsync("audit?what=console.board.exported")).Body.GetProperty("items");
+        Assert.Equal(["NORTH", null], noted.EnumerateArray().Select(l => l.GetProperty("data").GetProperty("region").GetString()));
+        static async Task<(int, string?)> Said(ApiClient by, string path) => await by.GetAsync(path) is var answer ? (answer.Status, answer.Code) : default;
+    }
+
     [Theory, OnEveryDatabase]
     public async Task An_alert_is_worked_from_search_to_finish_under_its_versions(DatabaseKind kind)
     {

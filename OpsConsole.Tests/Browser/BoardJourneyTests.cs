@@ -51,6 +51,13 @@ public sealed class BoardJourneyTests(ConsoleInBrowser world)
         await Expect(page).ToHaveURLAsync(new Regex("/proyectos/operaciones/close-the-loop/1"));
         await page.GoBackAsync();
         await Expect(page.Locator("#list-total")).ToHaveTextAsync($"{overdue} casos");
+        await supervisor.GotoAsync("/tablero?campana=operaciones");
+        await page.Locator("[popovertarget=board-file]").ClickAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("#board-file a[href*='format=csv']").ClickAsync());
+        Assert.Matches(@"^tablero_\d{4}-\d\d-\d\d_\d{4}_Lima\.csv$", download.SuggestedFilename);
+        var lines = (await File.ReadAllLinesAsync((await download.PathAsync())!)).Select(l => l.Split(';')).ToList();
+        Assert.Equal($"{overdue}", Assert.Single(lines, l => l[1] == "Trujillo" && l[2].Length == 0)[7]);
+        Assert.DoesNotContain(lines, l => l[1] == "Cusco");
         await supervisor.GotoAsync("/tablero?region=SUR");      // not in this reach
         await Expect(page.GetByText("no está a su alcance")).ToBeVisibleAsync();
         supervisor.AssertQuiet();

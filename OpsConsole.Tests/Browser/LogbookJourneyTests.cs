@@ -36,6 +36,7 @@ public sealed class LogbookJourneyTests(ConsoleInBrowser world)
         for (var tries = 0; tries < 20 && await page.Locator("tr[data-what='access.view']").CountAsync() == 0; tries++)
             await session.GotoAsync(address);       // it is written within a second
         await Expect(page.Locator("tr[data-what='access.view']").First).ToContainTextAsync("Vio el caso");
+        await Expect(page.Locator("tr[data-what='access.view']").First).ToContainTextAsync("desde 127.0.0.1");
         await session.AssertAccessibleAsync();
 
         await page.Locator("[popovertarget=logbook-file]").ClickAsync();

@@ -108,6 +108,30 @@ public sealed class LogVerifierTests
         Assert.Empty(await CheckAsync(database, []));
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task An_address_is_part_of_an_entry_and_those_that_have_none_keep_the_hash_they_had(DatabaseKind kind)
+    {
+        await using var database = await FilledAsync(kind);
+        var organisation = await database.ReadAsync(async db => (Head: await db.Users.SingleAsync(u => u.Role == Role.BranchHead), Case: await db.Cases.OrderBy(c => c.Id).Select(c => c.Id).FirstAsync()));
+        var actor = await database.ActorAsync(organisation.Head) with { Origin = "192.0.2.7" };
+        Assert.IsAssignableFrom<OpsConsole.Domain.Kernel.Outcome.Done>(await database.Get<CaseDesk>().OpenAsync(CaseNumber.Of(organisation.Case), actor, None));
+        await database.Get<CaseHistoryQueries>().FindAsync(CaseNumber.Of(organisation.Case), actor, None);
+        await database.Get<AccessLog>().FlushAsync();
+        await database.Get<SignInDesk>().SignInAsync("nobody@example.test", "no", None, "192.0.2.7");
+        Assert.Empty(await CheckAsync(database, []));
+        await ForgetTheTriggersAsync(database);
+        foreach (var table in new[] { "CaseEvents", "Audit", "Accesses" })
+        {
+            foreach (var (sequence, before, after) in new[] { (4, "'192.0.2.7'", "NULL"), (4, "'192.0.2.7'", "'192.0.2.8'"), (1, "NULL", "'192.0.2.7'") })
+            {
+                await RunAsync(database, $"UPDATE \"{table}\" SET \"Origin\" = {after} WHERE \"Sequence\" = {sequence}");
+                Assert.Contains(new LogFault(table, sequence, LogFaultKind.Changed), await CheckAsync(database, []));
+                await RunAsync(database, $"UPDATE \"{table}\" SET \"Origin\" = {before} WHERE \"Sequence\" = {sequence}");
+                Assert.Empty(await CheckAsync(database, []));
+            }
+        }
+    }
+
     // Three entries in each log.
     private static async Task<TestDatabase> FilledAsync(DatabaseKind kind)
     {

@@ -73,6 +73,7 @@ public static class Routes
         new("DELETE", "/api/v1/campaigns/{code}/filters/{id}", Everybody, OfNothing: true),
         new("POST", "/api/v1/cases/search", Everybody, Body: new { campaign = "operaciones", limit = 1 }, OfCampaign: true),
         new("GET", "/api/v1/counters", Everybody, OfCampaign: true),
+        new("GET", "/api/v1/board/file", Everybody),
         new("GET", "/api/v1/cases/{number}", Everybody, OfCase: true),
         new("GET", "/api/v1/cases/{number}/events", Everybody, OfCase: true),
         new("GET", "/api/v1/cases/{number}/viewers", [S, X, Role.Administrator], OfCase: true),

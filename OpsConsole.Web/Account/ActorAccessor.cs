@@ -28,7 +28,7 @@ public sealed class ActorAccessor(AuthenticationStateProvider authentication, Ac
             ToSignIn.Send(navigation);
             throw new OperationCanceledException();
         }
-        (_known, _knownAt) = (actor, clock.GetUtcNow());
-        return actor;
+        (_known, _knownAt) = (actor with { Origin = claims.Origin }, clock.GetUtcNow());
+        return _known;
     }
 }

@@ -28,7 +28,7 @@ public static class BrowserSessions
     private static async Task<IResult> SignOutAsync(HttpContext http, SignInDesk desk, CancellationToken ct)
     {
         if (SessionClaims.Of(http.User) is { } claims)
-            await desk.EndAsync(claims.SessionId, ct);
+            await desk.EndAsync(claims.SessionId, ct, claims.Origin);
         await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
         return Results.LocalRedirect(ToSignIn.SignInPath);

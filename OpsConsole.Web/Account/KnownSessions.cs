@@ -25,7 +25,7 @@ public sealed class KnownSessions(SessionQueries sessions, ActorQueries actors, 
             return null;
         if (_known.Count >= Most)
             _known.Clear();
-        return _known[claims] = new(life, actor, epoch, now);
+        return _known[claims] = new(life, actor with { Origin = claims.Origin }, epoch, now);
     }
 
     public sealed record Known(SessionLife Life, Actor Actor, long Epoch, DateTimeOffset At);

@@ -14,6 +14,7 @@ public sealed class SessionGuard(RequestDelegate next, SessionQueries sessions, 
 
     public async Task InvokeAsync(HttpContext context)
     {
+        SessionClaims.Place(context);
         if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null
             && SessionClaims.Of(context.User) is { } claims && !await StandsAsync(context, claims))
             context.User = new ClaimsPrincipal(new ClaimsIdentity());

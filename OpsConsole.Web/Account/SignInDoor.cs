@@ -14,7 +14,7 @@ public sealed class SignInDoor(SignInDesk desk, SignInLimiter limiter, IHttpCont
             http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             return new SignInAnswer.TooMany();
         }
-        switch (await desk.SignInAsync(email, password, ct))
+        switch (await desk.SignInAsync(email, password, ct, SessionClaims.OriginOf(http)))
         {
             case SignInOutcome.Granted granted:
                 await BrowserSessions.BeginAsync(http, granted.SignedIn);

@@ -17,6 +17,7 @@ public static class ApiSetup
         services.AddSingleton<FieldLabels>();
         services.AddSingleton<FilterSpeech>();
         services.AddSingleton<Logbook.LogbookFile>();
+        services.AddSingleton<Board.BoardFile>();
     }
 
     /// <summary>Before routing: what no endpoint answers is a problem too, not an empty page.</summary>
@@ -35,6 +36,7 @@ public static class ApiSetup
         api.MapCustomers();
         api.MapMessages();
         api.MapCounters();
+        api.MapBoard();
         api.MapAudit();
         api.MapNotifications();
         api.MapAttachments();

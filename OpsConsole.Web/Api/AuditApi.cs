@@ -14,10 +14,10 @@ using OpsConsole.Web.Logbook;
 namespace OpsConsole.Web.Api;
 
 /// <summary>A line of the Bitácora as programs get it; `what` is what the filter of the same name takes.</summary>
-public sealed record AuditAnswer(string Source, long Seq, DateTime At, NamedAnswer? By, string What, string? Number, string? Target, string? Customer, JsonElement Data)
+public sealed record AuditAnswer(string Source, long Seq, DateTime At, NamedAnswer? By, string What, string? Number, string? Target, string? Customer, string? From, JsonElement Data)
 {
     public static AuditAnswer Of(LogbookLine line) => new(LogbookFilter.What(line.Source, null), line.Sequence, line.At, line.ById is { } by ? new(by, line.ByName) : null,
-        LogbookFilter.What(line.Source, line.Type), line.Number, line.Target, line.CustomerId, line.Data);
+        LogbookFilter.What(line.Source, line.Type), line.Number, line.Target, line.CustomerId, line.Origin, line.Data);
 }
 
 public sealed record AuditPageAnswer(IReadOnlyList<AuditAnswer> Items, string? NextCursor);

@@ -21,7 +21,7 @@ public static class AuthApi
     }
 
     private static async Task<IResult> LoginAsync(Login login, HttpContext http, SignInDesk desk, SignInLimiter limiter, CancellationToken ct) =>
-        limiter.Refusal(http) is { } wait ? AccountSetup.TooMany(http, wait) : Answer(await desk.SignInAsync(login.Email, login.Password, ct));
+        limiter.Refusal(http) is { } wait ? AccountSetup.TooMany(http, wait) : Answer(await desk.SignInAsync(login.Email, login.Password, ct, SessionClaims.OriginOf(http)));
 
     private static async Task<IResult> RefreshAsync(Refresh refresh, HttpContext http, SignInDesk desk, SignInLimiter limiter,
         IOptionsMonitor<BearerTokenOptions> options, SessionLimits limits, TimeProvider clock, CancellationToken ct)

@@ -76,6 +76,7 @@ public static class DomainHosting
         services.AddSingleton<CounterQueries>();
         services.AddSingleton<TallyKeeper>();
         services.AddSingleton<BoardQueries>();
+        services.AddSingleton<BoardDesk>();
         services.AddSingleton<PlaceQueries>();
         services.AddSingleton<IdempotencyDesk>();
         services.AddSingleton<IdempotencyQueries>();

@@ -13,7 +13,7 @@ public sealed class LogbookFile(LogbookQueries queries, CampaignQueries campaign
 {
     public const string Csv = "csv", Xlsx = "xlsx";
 
-    private static readonly int[] Widths = [18, 28, 34, 12, 24, 80];
+    private static readonly int[] Widths = [18, 28, 18, 34, 12, 24, 80];
 
     /// <summary>A file that goes with its stream.</summary>
     public async Task<Stream> MakeAsync(LogbookFilter asked, string format, TimeZoneInfo zone, Actor actor, CancellationToken ct)
@@ -35,7 +35,7 @@ public sealed class LogbookFile(LogbookQueries queries, CampaignQueries campaign
     private async Task WriteAsync(Stream file, LogbookFilter asked, string format, TimeZoneInfo zone, Actor actor, CancellationToken ct)
     {
         var projects = (await campaigns.ListAsync(actor, ct)).ToDictionary(c => c.Id, c => c.Name);
-        string[] head = [text["When"], text["Who"], text["What"], text["Case"], text["Project"], text["Detail"]];
+        string[] head = [text["When"], text["Who"], text["Address"], text["What"], text["Case"], text["Project"], text["Detail"]];
         await using ITableWriter table = format == Xlsx ? new XlsxTable(file, text["Title"], head, Widths, LogbookDesk.MostRows) : new CsvTable(file, ';');
         if (format == Csv)
             await table.WriteAsync(head.Select(h => Cell.Of(h)).ToArray(), ct);
@@ -47,7 +47,7 @@ public sealed class LogbookFile(LogbookQueries queries, CampaignQueries campaign
             foreach (var line in part.Lines)
                 await table.WriteAsync(new[]
                 {
-                    Cell.Moment(TimeZoneInfo.ConvertTimeFromUtc(line.At, zone)), Cell.Of(words.Who(line)), Cell.Of(words.Of(line.Source, line.Type)), Cell.Of(line.Number),
+                    Cell.Moment(TimeZoneInfo.ConvertTimeFromUtc(line.At, zone)), Cell.Of(words.Who(line)), Cell.Of(line.Origin), Cell.Of(words.Of(line.Source, line.Type)), Cell.Of(line.Number),
                     Cell.Of(line.CampaignId is { } id ? projects.GetValueOrDefault(id) : null), Cell.Of(words.Detail(line)),
                 }, ct);
             rows += part.Lines.Count;

@@ -17,7 +17,7 @@ public sealed class LogbookWords(IStringLocalizer<LogbookTexts> text, TimeZoneIn
     public static readonly IReadOnlyList<(LogSource Source, IReadOnlyList<string> Types)> Choices =
     [
         (LogSource.Cases, [CaseEventType.Created, CaseEventType.Opened, CaseEventType.Attempt, CaseEventType.Saved, CaseEventType.Disposition, CaseEventType.Completed, CaseEventType.Reopened, CaseEventType.Transferred, CaseEventType.Shared, CaseEventType.Reassigned, CaseEventType.Merged, CaseEventType.CustomerChanged, CaseEventType.Note, CaseEventType.Message, CaseEventType.Attachment, CaseEventType.Undone]),
-        (LogSource.Console, ["export.completed", "export.fetched", "report.completed", "report.fetched", "audit.exported", "import.completed", "import.reverted", "bulk.ended", "sign_in.done", "sign_in.failed", "user.created", "user.changed", "user.disabled", "campaign.changed", "campaign.shared", "guide.published", "customer.changed"]),
+        (LogSource.Console, ["export.completed", "export.fetched", "report.completed", "report.fetched", "audit.exported", "board.exported", "import.completed", "import.reverted", "bulk.ended", "sign_in.done", "sign_in.failed", "user.created", "user.changed", "user.disabled", "campaign.changed", "campaign.shared", "guide.published", "customer.changed"]),
         (LogSource.Access, AccessType.All),
     ];
 

@@ -557,6 +557,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Origin")
+                        .HasColumnType("text");
+
                     b.Property<string>("PrevHash")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1638,6 +1641,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Origin")
+                        .HasColumnType("text");
+
                     b.Property<string>("PrevHash")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1690,6 +1696,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
 
                     b.Property<string>("Hash")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Origin")
                         .HasColumnType("text");
 
                     b.Property<string>("PrevHash")

@@ -544,6 +544,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Origin")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PrevHash")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1599,6 +1602,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Origin")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PrevHash")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1649,6 +1655,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
 
                     b.Property<string>("Hash")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PrevHash")
