@@ -35,7 +35,7 @@ public sealed partial class Case
     public void UpdateByImport(Campaign campaign, ServiceContent content, string importId, int? by, DateTime now, TimeProvider clock)
     {
         RefuseIfCompleted();
-        var before = new ServiceContent(ExternalId!, RowHash!, Type, Description, Priority, Account, StoredContent().Where(p => campaign.Schema.Fields.Any(f => f.Key == p.Key)).ToDictionary());
+        var before = new ServiceContent(ExternalId!, RowHash!, Type, Description, Priority, Account, OwnContent(campaign));
         Take(campaign, content, CampaignTime.Of(campaign, clock));
         Append(CaseEventType.UpdatedByImport, Guid.NewGuid(), by, now, new() { ["import"] = importId, ["before"] = before });
     }

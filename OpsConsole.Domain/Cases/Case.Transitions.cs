@@ -312,8 +312,7 @@ public sealed partial class Case
     }
 
     /// <summary>What the source says now, so that an import can put it back.</summary>
-    private CaseContent Content(Campaign campaign) => new(ExternalId!, RowHash!, BranchId, ReceivedAt,
-        StoredContent().Where(p => campaign.Schema.Fields.Any(f => f.Key == p.Key)).ToDictionary())
+    private CaseContent Content(Campaign campaign) => new(ExternalId!, RowHash!, BranchId, ReceivedAt, OwnContent(campaign))
     {
         CustomerRef = CustomerRef,
         CustomerName = CustomerName,

@@ -15,6 +15,9 @@ public sealed class FieldCatalog
         [new(nameof(CaseStatus.Unmanaged), "Sin Gestión"), new(nameof(CaseStatus.Started), "Iniciado"), new(nameof(CaseStatus.FollowUp), "Seguimiento"),
             new(nameof(CaseStatus.Shared), "Compartido"), new(nameof(CaseStatus.Transferred), "Traslado"), new(nameof(CaseStatus.Completed), "Completado")];
 
+    /// <summary>The states by code and Spanish label.</summary>
+    public static IReadOnlyList<CatalogueEntry> StateChoices => States;
+
     private static readonly CatalogueEntry[] SlaStates =
         [new(nameof(SlaState.OnTime), "A tiempo"), new(nameof(SlaState.DueSoon), "Por vencer"), new(nameof(SlaState.Overdue), "Vencido"),
             new(nameof(SlaState.Met), "Cumplido"), new(nameof(SlaState.Missed), "Incumplido")];

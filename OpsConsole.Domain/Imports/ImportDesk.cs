@@ -148,7 +148,7 @@ public sealed class ImportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
         var campaign = await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(c => c.Code == code, ct);
         if (campaign is null || !actor.SeesCampaign(campaign.Id))
             return (null, new Outcome.Missing());
-        if (!actor.MayImport(campaign.Id))
+        if (!actor.MayImport(campaign.Id, kind))
             return (null, new Outcome.Forbidden());
         if (!ImportKind.Exists(kind))
             return (null, new Outcome.Invalid([new(string.IsNullOrEmpty(kind) ? "required" : "unknown", "kind")]));
@@ -165,7 +165,7 @@ public sealed class ImportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
         var campaign = import is null ? null : await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == import.CampaignId, ct);
         if (campaign is null || !actor.SeesCampaign(campaign.Id))
             return (null, null, new Outcome.Missing());
-        return actor.MayImport(campaign.Id) ? (import, campaign, null) : (null, null, new Outcome.Forbidden());
+        return actor.MayImport(campaign.Id, import!.Kind) ? (import, campaign, null) : (null, null, new Outcome.Forbidden());
     }
 
     private static Outcome.Invalid? Check(string? mapping)

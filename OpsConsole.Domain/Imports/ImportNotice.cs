@@ -6,7 +6,7 @@ namespace OpsConsole.Domain.Imports;
 public sealed record ImportNotice(string Code, params string[] Args)
 {
     public const string Header = "file.header", Shape = "file.shape", AssumedDayFirst = "date.assumed_day_first",
-        LeftOut = "columns.left_out", NewColumns = "columns.new", NewBranches = "branches.new";
+        LeftOut = "columns.left_out", NewColumns = "columns.new", NewBranches = "branches.new", Cases = "history.cases";
 
     public static IReadOnlyList<ImportNotice> Read(string? json) => json is null ? [] : Json.Read<List<ImportNotice>>(json);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Data;
@@ -24,6 +25,9 @@ public sealed record ImportView(string Id, string Campaign, string Kind, string 
     public IReadOnlyList<ImportNotice> Notices { get; init; } = [];
     public FileFault? Fault { get; init; }
 
+    /// <summary>Cases that the events of a file of history make; null for other kinds.</summary>
+    public int? Cases => Notices.FirstOrDefault(n => n.Code == ImportNotice.Cases) is { Args: [var count] } ? int.Parse(count, CultureInfo.InvariantCulture) : null;
+
     /// <summary>Share of the rows read so far; null before the file was read once.</summary>
     public int? Percent => RowsInFile == 0 ? null : (int)(Total * 100L / RowsInFile);
 }
@@ -43,7 +47,7 @@ public sealed class ImportQueries(IDbContextFactory<OpsDbContext> contexts)
         var found = await Views(db, db.Imports.Where(i => i.Id == id)).SingleOrDefaultAsync(ct);
         if (found is null || !actor.SeesCampaign(found.Import.CampaignId))
             return (null, new Outcome.Missing());
-        return actor.MayImport(found.Import.CampaignId) ? (found.ToView(), null) : (null, new Outcome.Forbidden());
+        return actor.MayImport(found.Import.CampaignId, found.Import.Kind) ? (found.ToView(), null) : (null, new Outcome.Forbidden());
     }
 
     /// <summary>The campaign's imports, newest first; previews that were not run are left out.</summary>
@@ -53,7 +57,8 @@ public sealed class ImportQueries(IDbContextFactory<OpsDbContext> contexts)
         var id = await db.Campaigns.Where(c => c.Code == campaign).Select(c => c.Id).SingleOrDefaultAsync(ct);
         if (id == 0 || !actor.SeesCampaign(id) || !actor.MayImport(id))
             return [];
-        return (await Views(db, db.Imports.Where(i => i.CampaignId == id && (!i.DryRun || i.State == ImportState.Failed)).OrderByDescending(i => i.CreatedAt).Take(take)).ToListAsync(ct)).ConvertAll(v => v.ToView());
+        var history = actor.MayImport(id, ImportKind.History);
+        return (await Views(db, db.Imports.Where(i => i.CampaignId == id && (history || i.Kind != ImportKind.History) && (!i.DryRun || i.State == ImportState.Failed)).OrderByDescending(i => i.CreatedAt).Take(take)).ToListAsync(ct)).ConvertAll(v => v.ToView());
     }
 
     /// <summary>The first problems by line, errors or warnings.</summary>

@@ -28,6 +28,9 @@ internal sealed class ImportRun(string importId, Campaign campaign, ColumnPlan p
 
     public HashSet<string> NewBranches { get; } = [];
 
+    /// <summary>Cases that the file's events make, as far as this attempt read it.</summary>
+    public HashSet<string> NewKeys { get; } = [];
+
     /// <summary>The campaign has base rows, so that an answer without one is worth a word.</summary>
     public bool HasBase { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Campaigns;
@@ -23,7 +24,7 @@ public sealed class ImportRunDesk(IDbContextFactory<OpsDbContext> contexts, ICas
             return new Outcome.SignedOut();
         if (await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, ct) is not { State: ImportState.Running } import || !actor.SeesCampaign(import.CampaignId))
             return new Outcome.Missing();
-        if (!actor.MayImport(import.CampaignId))
+        if (!actor.MayImport(import.CampaignId, import.Kind))
             return new Outcome.Forbidden();
         try
         {
@@ -109,6 +110,7 @@ public sealed class ImportRunDesk(IDbContextFactory<OpsDbContext> contexts, ICas
         {
             ImportKind.Base => new BaseBatchDesk(contexts, log, clock),
             ImportKind.Cases => new ServiceBatchDesk(contexts, log, clock),
+            ImportKind.History => new HistoryBatchDesk(contexts, log, clock),
             _ => new ResponseBatchDesk(contexts, log, clock),
         };
         await foreach (var row in file.ReadAsync(ct))
@@ -134,6 +136,8 @@ public sealed class ImportRunDesk(IDbContextFactory<OpsDbContext> contexts, ICas
         import.LastSequence = await db.CaseEvents.MaxAsync(e => (long?)e.Sequence, ct) ?? 0;
         if (run.NewBranches.Count > 0)
             import.Notices = ImportNotice.Write([.. ImportNotice.Read(import.Notices), new(ImportNotice.NewBranches, [.. run.NewBranches.Order()])]);
+        if (run.Kind == ImportKind.History)
+            import.Notices = ImportNotice.Write([.. ImportNotice.Read(import.Notices), new(ImportNotice.Cases, (run.IsDryRun ? run.NewKeys.Count : await db.Cases.CountAsync(c => c.ImportId == run.ImportId, ct)).ToString(CultureInfo.InvariantCulture))]);
         import.Version++;
         if (!import.DryRun)
         {

@@ -15,11 +15,11 @@ internal static class MappedColumn
             throw new FileFaultException("mapping.source_unknown", column.Source, field);
         if (field.Length == 0 || !TextRules.IsStorable(field))
             throw new FileFaultException("mapping.field_unknown", field);
-        if (column.Source == SchemaField.Meta && kind == ImportKind.Cases)
-            field = CaseColumns.Named(field) ?? throw new FileFaultException("mapping.field_unknown", field);
+        if (column.Source == SchemaField.Meta && ImportKind.Columns(kind) is not null)
+            field = ImportKind.Named(kind, field) ?? throw new FileFaultException("mapping.field_unknown", field);
         else if (column.Source == SchemaField.Meta && campaign.Schema.Find(SchemaField.Meta, field) is null)
             throw new FileFaultException("mapping.field_unknown", field);
-        if (column.Source == SchemaField.Survey && kind == ImportKind.Cases)
+        if (column.Source == SchemaField.Survey && ImportKind.Columns(kind) is not null)
             throw new FileFaultException("mapping.source_unknown", column.Source, field);
         if (column.Column is null == column.Constant is null)
             throw new FileFaultException("mapping.column_or_constant", field);

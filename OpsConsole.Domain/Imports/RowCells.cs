@@ -8,7 +8,7 @@ namespace OpsConsole.Domain.Imports;
 /// <summary>The cells of one row as the plan names them; collects what is wrong with each.</summary>
 internal sealed class RowCells
 {
-    private const int LongestKey = 200;
+    internal const int LongestKey = 200;
     private const int LongestCell = 65_536;
     private readonly RawRow _row;
     private readonly ColumnPlan _plan;
@@ -63,6 +63,19 @@ internal sealed class RowCells
             Fail(column, text[..Math.Min(40, text.Length)], "text.too_long", longest.ToString(CultureInfo.InvariantCulture));
         return text;
     }
+
+    /// <summary>A metadata field as the file writes it, whatever the mapping makes of it.</summary>
+    public string? Written(string field, int longest)
+    {
+        if (_plan.Find(SchemaField.Meta, field) is not { } column || Raw(column) is not { } text)
+            return null;
+        if (text.Length > longest)
+            Fail(column, text[..Math.Min(40, text.Length)], "text.too_long", longest.ToString(CultureInfo.InvariantCulture));
+        return text;
+    }
+
+    /// <summary>A moment that need not be there.</summary>
+    public DateTime? OptionalMoment(string field, CampaignTime time) => Text(SchemaField.Meta, field) is null ? null : Moment(field, time);
 
     public void Reject(string? column, string code) => _errors.Add(new(_row.Line, column, null, code));
 

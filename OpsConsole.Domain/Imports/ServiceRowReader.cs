@@ -39,7 +39,7 @@ public sealed class ServiceRowReader(ColumnPlan plan, Campaign campaign, Campaig
         return new(new(row.Line, key!, cells.Text(SchemaField.Meta, CaseColumns.Branch), type, description, priority is null ? CasePriority.Normal : Enum.Parse<CasePriority>(priority), account, customer, values, RowHash.Of(null, null, null, all)), [], cells.Warnings);
     }
 
-    private static string? PriorityOf(string text) => (Codes.Parse<CasePriority>(text.Trim().ToLowerInvariant()) ?? (Priorities.TryGetValue(TextFold.Fold(text.Trim()), out var named) ? named : null))?.ToString();
+    internal static string? PriorityOf(string text) => (Codes.Parse<CasePriority>(text.Trim().ToLowerInvariant()) ?? (Priorities.TryGetValue(TextFold.Fold(text.Trim()), out var named) ? named : null))?.ToString();
 
     private static CustomerForm? Customer(RowCells cells, string? account)
     {

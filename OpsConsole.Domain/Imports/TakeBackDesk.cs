@@ -29,6 +29,8 @@ internal sealed class TakeBackDesk(IDbContextFactory<OpsDbContext> contexts, ICa
         var work = new Work(id, import.FirstSequence, import.LastSequence == 0 ? long.MaxValue : import.LastSequence, campaign, by);
         await RemoveCreatedAsync(work, ct);
         await RestoreChangedAsync(work, ct);
+        if (import.Kind == ImportKind.History)
+            await RestoreHistoryAsync(work, ct);
         await RestoreBaseAsync(work, ct);
         return await FinishAsync(work, ct);
     }
@@ -41,7 +43,7 @@ internal sealed class TakeBackDesk(IDbContextFactory<OpsDbContext> contexts, ICa
                 var cases = await db.Cases.Where(c => c.ImportId == work.ImportId && !c.IsRemoved && c.Id > after).OrderBy(c => c.Id).Take(Batch).ToListAsync(ct);
                 var ids = cases.ConvertAll(c => c.Id);
                 var touched = await db.CaseEvents.Where(e => ids.Contains(e.CaseId) && e.Type != CaseEventType.Created && e.Type != CaseEventType.UpdatedByImport
-                    && e.Type != CaseEventType.BaseUpdated && e.Type != CaseEventType.ImportReverted).Select(e => e.CaseId).Distinct().ToListAsync(ct);
+                    && e.Type != CaseEventType.BaseUpdated && e.Type != CaseEventType.ImportReverted && !e.Data.Contains(HistoryStep.Mark)).Select(e => e.CaseId).Distinct().ToListAsync(ct);
                 foreach (var made in cases)
                     if (touched.Contains(made.Id))
                         Keep(db, work, made);
@@ -95,6 +97,28 @@ internal sealed class TakeBackDesk(IDbContextFactory<OpsDbContext> contexts, ICa
             found.RestoreContent(work.Campaign, before.Deserialize<ServiceContent>(Json.Stored)!, work.ImportId, work.By, Now, clock);
         else
             found.RestoreContent(work.Campaign, before.Deserialize<CaseContent>(Json.Stored)!, work.ImportId, work.By, Now, clock);
+    }
+
+    /// <summary>Older cases to which this import added events: they stand again as if it had not, and its entries no longer count. Who was worked on since stays as it is.</summary>
+    private async Task RestoreHistoryAsync(Work work, CancellationToken ct)
+    {
+        for (var (after, count) = (work.First, 1); count > 0;)
+            (after, count) = await CommitAsync(work, async db =>
+            {
+                var added = await db.CaseEvents.AsNoTracking()
+                    .Where(e => e.Sequence > after && e.Sequence <= work.Last && e.CampaignId == work.Campaign.Id && e.Data.Contains(HistoryStep.Mark) && e.Data.Contains(work.ImportId))
+                    .OrderBy(e => e.Sequence).Take(Batch).Select(e => new { e.Sequence, e.CaseId }).ToListAsync(ct);
+                var ids = added.Select(e => e.CaseId).Distinct().ToList();
+                var cases = await db.Cases.Where(c => ids.Contains(c.Id) && !c.IsRemoved && c.ImportId != work.ImportId).ToListAsync(ct);
+                var logs = (await db.CaseEvents.AsNoTracking().Where(e => ids.Contains(e.CaseId)).ToListAsync(ct)).ToLookup(e => e.CaseId);
+                foreach (var found in cases)
+                    if (new HistoryLog(logs[found.Id]) is var log && log.IsWorked)
+                        Keep(db, work, found);
+                    else if (log.Of(work.ImportId) is { Count: > 0 } gone)
+                        found.TakeHistoryBack(work.Campaign, log.Without(work.ImportId), gone, work.ImportId, work.By, Now);
+                db.CaseEvents.AddRange(cases.SelectMany(c => c.Log));
+                return (added.Count == 0 ? after : added[^1].Sequence, added.Count);
+            }, ct);
     }
 
     private async Task RestoreBaseAsync(Work work, CancellationToken ct)

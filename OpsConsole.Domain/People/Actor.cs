@@ -1,4 +1,5 @@
 using OpsConsole.Domain.Guides;
+using OpsConsole.Domain.Imports;
 
 namespace OpsConsole.Domain.People;
 
@@ -46,6 +47,10 @@ public sealed record Actor(int Id, string Name, string Email, Role Role, int Sta
     /// <summary>Supervisors edit trees, forms and scripts; templates are the analyst's.</summary>
     public bool MayGuide(GuideKind kind) => Role is Role.ExperienceAnalyst || (Role is Role.RegionalSupervisor && kind != GuideKind.Templates);
     public bool MayImport(int campaignId) => Role is Role.ExperienceAnalyst || (Role is Role.BackOffice && CampaignIds.Contains(campaignId));
+
+    /// <summary>What happened elsewhere is for analysts alone to take in.</summary>
+    public bool MayImport(int campaignId, string? kind) => MayImport(campaignId) && (kind != ImportKind.History || Role is Role.ExperienceAnalyst);
+
     /// <summary>Shares own filters as far as the reach goes; an analyst with anybody, and keeps order among what is shared.</summary>
     public bool MayShareFilters => Role is Role.BranchHead or Role.RegionalSupervisor or Role.ExperienceAnalyst;
     public bool MayShareFiltersAnywhere => Role is Role.ExperienceAnalyst;

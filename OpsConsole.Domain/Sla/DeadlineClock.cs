@@ -19,7 +19,7 @@ internal sealed class DeadlineClock(WorkWeek week, CampaignTime time, DateTime s
         var due = time.ToUtc(time.ToLocal(_start).AddDays(days));
         foreach (var pause in pauses)
         {
-            if (pause.From >= due)
+            if (pause.From > due)
                 break;
             var (from, to) = (pause.From, pause.To!.Value);
             Put(from, SpanKind.Counted);
@@ -59,9 +59,9 @@ internal sealed class DeadlineClock(WorkWeek week, CampaignTime time, DateTime s
     /// <summary>So many hours within the open intervals; where nothing is ever open, time simply passes.</summary>
     public DeadlineReceipt BusinessHours(int hours)
     {
-        var left = TimeSpan.FromHours(hours);
+        var (left, stopped) = (TimeSpan.FromHours(hours), DateTime.MinValue);
         var day = time.Day(_start);
-        for (var looked = 0; left > TimeSpan.Zero && week.EverOpen && looked < MostDays; looked++, day = day.AddDays(1))
+        for (var looked = 0; (left > TimeSpan.Zero || _at < stopped) && week.EverOpen && looked < MostDays; looked++, day = day.AddDays(1))
         {
             var end = time.StartOf(day.AddDays(1));
             if (Skipped(day) is { } reason)
@@ -75,10 +75,10 @@ internal sealed class DeadlineClock(WorkWeek week, CampaignTime time, DateTime s
                     continue;
                 Put(from, SpanKind.Closed);
                 left = Work(to, left);
-                if (left == TimeSpan.Zero)
+                if (left == TimeSpan.Zero && _at >= (stopped = StoppedUntil(_at)))
                     break;
             }
-            if (left > TimeSpan.Zero)
+            if (left > TimeSpan.Zero || _at < stopped)
                 Put(end, SpanKind.Closed);
         }
         Put(_at + left, SpanKind.Counted);
@@ -88,19 +88,35 @@ internal sealed class DeadlineClock(WorkWeek week, CampaignTime time, DateTime s
     /// <summary>From here to the end of an open interval, pauses left out; what is still left afterwards.</summary>
     private TimeSpan Work(DateTime to, TimeSpan left)
     {
-        while (_at < to && left > TimeSpan.Zero)
+        while (_at < to)
         {
             if (pauses.FirstOrDefault(p => p.Holds(_at)) is { } held)
             {
                 Put(Earlier(held.To!.Value, to), SpanKind.Paused);
                 continue;
             }
+            if (left == TimeSpan.Zero)
+                break;
             var next = pauses.Where(p => p.From > _at && p.From < to).Select(p => p.From).Append(to).Min();
             var until = Earlier(next, _at + left);
             left -= until - _at;
             Put(until, SpanKind.Counted);
         }
         return left;
+    }
+
+    /// <summary>Whoever completes at the very deadline is in time, so a pause that begins there still stops the clock: to its last open moment.</summary>
+    private DateTime StoppedUntil(DateTime at)
+    {
+        var last = DateTime.MinValue;
+        if (pauses.FirstOrDefault(p => p.Holds(at)) is not { To: { } ends })
+            return last;
+        for (var day = time.Day(at); time.StartOf(day) < ends; day = day.AddDays(1))
+            if (Skipped(day) is null)
+                foreach (var (from, to) in week.Open(day, time))
+                    if (to > at && from < ends)
+                        last = Earlier(to, ends);
+        return last;
     }
 
     private (SpanKind Kind, string? Name)? Skipped(DateOnly day)

@@ -116,11 +116,42 @@ public sealed class ServiceImportTests
         Assert.Equal(rows, await api.Database.ReadAsync(db => db.Cases.CountAsync(c => c.CustomerId != null && c.DueAt != null && c.Status == CaseStatus.Unmanaged)));
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task Events_of_another_system_come_in_as_history_marked_and_at_their_times(DatabaseKind kind)
+    {
+        const string csv = "caso;hora;hecho;quien\nT1;2025-12-01 09:00;New;Mesa\nT1;2025-12-01 10:00;Work;Ana\nT1;2025-12-03 09:30;Closed;Ana\nT1;2025-12-04 09:30;Odd;Ana\n";
+        const string mapping = """
+            {"columns":[{"column":"caso","source":"meta","field":"Id externo"},{"column":"hora","source":"meta","field":"Fecha del evento"},{"column":"quien","source":"meta","field":"Autor"},
+             {"column":"hecho","source":"meta","field":"Estado","values":{"New":"Unmanaged","Work":"Started","Closed":"Completed"}},{"constant":"HOME","source":"meta","field":"Agencia"}]}
+            """;
+        await using var api = await StartAsync(kind);
+        using var analyst = await api.SignInAsync(Role.ExperienceAnalyst);
+        using var office = await api.SignInAsync(Role.BackOffice);
+        Assert.Equal((403, "forbidden"), Answer(await office.UploadAsync("campaigns/servicio/imports?kind=history", Encoding.UTF8.GetBytes(csv), "eventos.csv", mapping)));
+        Assert.Equal((400, "validation"), Answer(await analyst.UploadAsync("campaigns/operaciones/imports?kind=history", Encoding.UTF8.GetBytes(csv), "eventos.csv", mapping)));
+
+        var done = await ImportsApiTests.ImportAsync(analyst, "campaigns/servicio/imports?kind=history", Encoding.UTF8.GetBytes(csv), mapping);
+        Assert.Equal(("completed", 4, 3, 0, 0, 1), Counts(done));
+        Assert.Equal((5, "state.unknown", "hecho", "Odd"), (done.GetProperty("errors")[0].GetProperty("line").GetInt32(), Text(done.GetProperty("errors")[0], "code"), Text(done.GetProperty("errors")[0], "column"), Text(done.GetProperty("errors")[0], "value")));
+        Assert.Contains("Sin Gestión, Iniciado, Seguimiento, Compartido, Traslado, Completado, Sin cambio", Text(done.GetProperty("errors")[0], "reason"));
+        Assert.Equal("Casos nuevos: 1.", Text(done.GetProperty("notices").EnumerateArray().Last(), "text"));
+        var made = (await analyst.PostAsync("cases/search", new { campaign = "servicio" })).Body.GetProperty("items").EnumerateArray().Single();
+        Assert.Equal("Completed", Text(made, "status"));
+        var events = (await analyst.GetAsync($"cases/{Text(made, "number")}/events")).Body.EnumerateArray().ToList();
+        Assert.Equal(["created 2025-12-01T14:00", "opened 2025-12-01T15:00", "completed 2025-12-03T14:30"], events.Select(e => $"{Text(e, "type")} {Text(e, "at")![..16]}"));
+        var body = (await analyst.GetAsync($"cases/{Text(made, "number")}/events")).Body.GetRawText();
+        Assert.Equal(3, body.Split("\"imported\":true").Length - 1);
+        Assert.Equal((409, "case.illegal_transition"), Answer(await analyst.PostAsync($"cases/{Text(made, "number")}/close", new { })));
+    }
+
+    private static (int, string?) Answer(ApiAnswer answer) => (answer.Status, answer.Code);
+
     private static Task<ApiTest> StartAsync(DatabaseKind kind) => ApiTest.StartAsync(kind, async (database, organisation) =>
     {
         var service = await organisation.ServiceAsync();
-        var agent = await organisation.PersonAsync(Role.Agent);
-        await database.CommitAsync(db => db.UserCampaigns.Add(new() { UserId = agent.Id, CampaignId = service.Id }));
+        foreach (var role in new[] { Role.Agent, Role.BackOffice })
+            if (await organisation.PersonAsync(role) is { } person)
+                await database.CommitAsync(db => db.UserCampaigns.Add(new() { UserId = person.Id, CampaignId = service.Id }));
     });
 
     private static async Task<JsonElement> ImportAsync(ApiClient client, string csv)

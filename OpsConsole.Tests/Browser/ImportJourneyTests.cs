@@ -72,6 +72,38 @@ public sealed class ImportJourneyTests(ConsoleInBrowser world)
         analyst.AssertQuiet();
     }
 
+    [Fact]
+    public async Task A_file_of_events_becomes_cases_whose_history_says_that_it_was_imported()
+    {
+        var csv = $"Id externo;Fecha del evento;Estado;Autor;Descripción\nH{Random.Shared.Next()};2025-12-01 09:00;New;Mesa;Llegó como historia\n;2025-12-01 09:00;New;;\n";
+        csv += csv.Split('\n')[1].Replace("09:00;New;Mesa", "10:30;Closed;Eva Solís") + "\n";
+        await using var analyst = await world.SignedInAsync(Analyst);
+        var page = analyst.Page;
+        await analyst.GotoAsync("/proyectos/servicio/operacion");
+        await page.Locator("input[name=kind][value=history]").CheckAsync();
+        await UploadAsync(page, "eventos.csv", Encoding.UTF8.GetBytes(csv));
+        await Expect(page.Locator("select[aria-label='Estado']")).ToHaveValueAsync("meta:Estado");
+        await page.GetByLabel("Agencia de todas las filas").FillAsync("PIURA");
+        await page.GetByLabel("Qué significa cada palabra del archivo").FillAsync("New=Sin Gestión, Closed=Completado");
+        await analyst.AssertAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Revisar" }).ClickAsync();
+        await Expect(page.Locator(".isum")).ToContainTextAsync("Casos nuevos1");
+        await Expect(page.Locator("td.err")).ToHaveCountAsync(1);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Importar 2 eventos" }).ClickAsync();
+        await Expect(page.GetByText("Importación completada")).ToBeVisibleAsync();
+        await Expect(page.Locator("#import-cases")).ToHaveTextAsync("1");
+        var result = page.Url;
+        using var api = await ApiClient.SignInAsync(world.Console.Address, Analyst);
+        var made = (await api.PostAsync("cases/search", new { campaign = "servicio", search = "Llegó como historia" })).Body.GetProperty("items").EnumerateArray().Single();
+        await analyst.GotoAsync($"/proyectos/servicio/casos/{made.GetProperty("number").GetString()}?pestana=historial");
+        await Expect(page.Locator("li[data-event=completed]")).ToContainTextAsync("Eva Solís");
+        await Expect(page.Locator("li[data-event=completed] .tag", new() { HasText = "Importado" })).ToBeVisibleAsync();
+        await analyst.GotoAsync(new Uri(result).PathAndQuery);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Deshacer importación" }).ClickAsync();
+        await Expect(page.GetByText("Importación deshecha")).ToBeVisibleAsync();
+        analyst.AssertQuiet();
+    }
+
     [Theory]
     [InlineData(1440, 900, false)]
     [InlineData(390, 844, true)]

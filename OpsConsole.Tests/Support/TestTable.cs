@@ -7,6 +7,8 @@ namespace OpsConsole.Tests.Support;
 /// <summary>A table written into a test: the header, then the rows, cells parted by a bar.</summary>
 internal sealed class TestTable(params string[] lines) : IRowSource
 {
+    private int _readings;
+
     public IReadOnlyList<string> Header { get; } = lines[0].Split('|');
 
     public long HeaderLine => 1;
@@ -15,10 +17,18 @@ internal sealed class TestTable(params string[] lines) : IRowSource
 
     public FileShape Shape { get; } = new("csv");
 
+    /// <summary>Something happens at this row of the second reading, when the rows are written.</summary>
+    public int At { get; init; } = -1;
+
+    public Func<Task> Happens { get; init; } = () => Task.CompletedTask;
+
     public async IAsyncEnumerable<RawRow> ReadAsync([EnumeratorCancellation] CancellationToken ct)
     {
+        _readings++;
         foreach (var line in lines.Index().Skip(1))
         {
+            if (line.Index == At && _readings == 2)
+                await Happens();
             ct.ThrowIfCancellationRequested();
             await Task.Yield();
             yield return Row(line);

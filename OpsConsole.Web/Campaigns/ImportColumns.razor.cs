@@ -28,7 +28,7 @@ public sealed partial class ImportColumns
         null => "",
     };
 
-    private bool HasBranch => _draft!.Columns.Any(c => c.Target == MappingDraft.Target(SchemaField.Base, Campaign!.Settings.BranchColumn));
+    private bool HasBranch => _draft!.Columns.Any(c => c.Target == MappingDraft.BranchTarget(Import!.Kind, Campaign!));
 
     protected override async Task OnInitializedAsync()
     {
@@ -64,7 +64,7 @@ public sealed partial class ImportColumns
     private async Task ReviewAsync()
     {
         _problem = null;
-        if (_draft!.ToMapping(_how with { HeaderRow = _headerRow }, Campaign!) is not { } mapping)
+        if (_draft!.ToMapping(_how with { HeaderRow = _headerRow }, Import!.Kind, Campaign!) is not { } mapping)
         {
             _problem = L["Columns.values.bad"];
             return;
@@ -75,7 +75,13 @@ public sealed partial class ImportColumns
     }
 
     private bool IsDate(DraftColumn column) => column.Target == MappingDraft.Target(SchemaField.Meta, SurveyMeta.SurveyedAt)
+        || (Import!.Kind == ImportKind.History && HistoryColumns.Moments.Any(field => column.Target == MappingDraft.Target(SchemaField.Meta, field)))
         || Campaign!.Schema.Fields.Any(f => f.Type == FieldType.Date && column.Target == MappingDraft.Target(f.Source, f.Name));
+
+    /// <summary>Its words are the file's own: the person may say what each means here.</summary>
+    private bool IsWorded(DraftColumn column) => Import!.Kind == ImportKind.History
+        ? HistoryColumns.Worded.Any(field => column.Target == MappingDraft.Target(SchemaField.Meta, field))
+        : IsScore(column);
 
     private bool IsScore(DraftColumn column) => column.Target.Length > 0
         && (column.Target == MappingDraft.Target(SchemaField.Survey, Campaign!.Settings.AlertRule.ScoreField) || column.Target == MappingDraft.Target(SchemaField.Survey, Campaign.Settings.AlertRule.SatisfactionField ?? ""));
@@ -93,10 +99,17 @@ public sealed partial class ImportColumns
         }
     }
 
+    private string Group(string source) => (Import!.Kind, source) switch
+    {
+        (ImportKind.Cases, SchemaField.Meta) => "case",
+        (ImportKind.History, SchemaField.Meta) => "event",
+        _ => source,
+    };
+
     /// <summary>What a file of this kind fills.</summary>
     private IEnumerable<string> Names(string source) => (Import!.Kind, source) switch
     {
-        (ImportKind.Cases, SchemaField.Meta) => CaseColumns.All,
+        (ImportKind.Cases or ImportKind.History, SchemaField.Meta) => ImportKind.Columns(Import.Kind)!,
         (ImportKind.Base, SchemaField.Meta) => [SurveyMeta.Reference],
         _ => Campaign!.Schema.Of(source).Select(f => f.Name),
     };

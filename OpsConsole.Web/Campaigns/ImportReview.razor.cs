@@ -27,7 +27,7 @@ public sealed partial class ImportReview
 
     private IEnumerable<string> Notices =>
     [
-        .. Import!.Notices.Where(n => n.Code is not (ImportNotice.Header or ImportNotice.Shape)).Select(Words.Of),
+        .. Import!.Notices.Where(n => n.Code is not (ImportNotice.Header or ImportNotice.Shape or ImportNotice.Cases)).Select(Words.Of),
         .. Import.WithoutBase > 0 ? [L["Notice.base.missing", Controls.Formats.Number(Import.WithoutBase)].Value] : Array.Empty<string>(),
     ];
 

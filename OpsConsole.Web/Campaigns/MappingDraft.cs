@@ -37,6 +37,8 @@ public sealed class MappingDraft
 
     public static string Target(string source, string field) => $"{source}:{field}";
 
+    public static string BranchTarget(string kind, Campaign campaign) => ImportKind.Branch(kind, campaign) is var (source, field) ? Target(source, field) : "";
+
     public static MappingDraft Of(IRowSource file, Campaign campaign, string kind, ImportMapping remembered)
     {
         var known = remembered.Columns ?? [];
@@ -45,7 +47,7 @@ public sealed class MappingDraft
         return new()
         {
             IsRemembered = fits,
-            Branch = fits ? known.FirstOrDefault(c => c.Constant is not null && c.Field == campaign.Settings.BranchColumn)?.Constant ?? "" : "",
+            Branch = fits ? known.FirstOrDefault(c => c.Constant is not null && c.Field == ImportKind.Branch(kind, campaign).Field)?.Constant ?? "" : "",
             Columns = [.. file.Header.Index().Where(h => h.Item.Trim().Length > 0).Select(h => fits
                 ? Remembered(h.Item, Samples(file, h.Index), known)
                 : new DraftColumn { Header = h.Item.Trim(), Samples = Samples(file, h.Index), Target = proposed.TryGetValue(h.Index, out var c) ? Target(c.Source, c.Field) : "" })],
@@ -53,7 +55,7 @@ public sealed class MappingDraft
     }
 
     /// <summary>Null where the values of a score cannot be read.</summary>
-    public ImportMapping? ToMapping(ImportMapping how, Campaign campaign)
+    public ImportMapping? ToMapping(ImportMapping how, string kind, Campaign campaign)
     {
         List<ColumnMapping> columns = [];
         foreach (var column in Columns.Where(c => c.Target.Length > 0))
@@ -71,8 +73,9 @@ public sealed class MappingDraft
             });
         }
 
-        if (!string.IsNullOrWhiteSpace(Branch) && columns.TrueForAll(c => c.Field != campaign.Settings.BranchColumn))
-            columns.Add(new() { Constant = Branch.Trim(), Source = SchemaField.Base, Field = campaign.Settings.BranchColumn });
+        var (of, branch) = ImportKind.Branch(kind, campaign);
+        if (!string.IsNullOrWhiteSpace(Branch) && columns.TrueForAll(c => c.Source != of || c.Field != branch))
+            columns.Add(new() { Constant = Branch.Trim(), Source = of, Field = branch });
         return how with { Columns = columns };
     }
 

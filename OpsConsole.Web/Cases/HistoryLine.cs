@@ -18,6 +18,9 @@ public sealed record HistoryLine(HistoryEntry Entry)
     /// <summary>What people did with the customer, as against what the record went through.</summary>
     public bool IsWork => Work.Contains(Entry.Type);
 
+    /// <summary>It happened before the console knew the case.</summary>
+    public bool IsImported => Entry.Data.TryGetProperty("imported", out var imported) && imported.ValueKind == JsonValueKind.True;
+
     public string? Text(string name) => Entry.Data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     public DateTime? Moment(string name) => Entry.Data.TryGetProperty(name, out var value) && value.TryGetDateTime(out var at) ? at.ToUniversalTime() : null;

@@ -26,7 +26,11 @@ public sealed class LogbookWords(IStringLocalizer<LogbookTexts> text, TimeZoneIn
     /// <summary>Types that no text knows are said as the log calls them.</summary>
     public string Of(LogSource source, string type) => text[$"{source}.{type}"] is { ResourceNotFound: false } said ? said : text["Other", type];
 
-    public string Who(LogbookLine line) => line.ByName ?? text[line.ById is null ? "TheConsole" : "Somebody"];
+    public string Who(LogbookLine line) => line.ByName ?? Elsewhere(line) ?? text[line.ById is null ? "TheConsole" : "Somebody"];
+
+    /// <summary>Who did what was imported, in the words of its source.</summary>
+    private string? Elsewhere(LogbookLine line) => line.Data.ValueKind != JsonValueKind.Object || !line.Data.TryGetProperty("imported", out _) ? null
+        : line.Data.TryGetProperty("who", out var who) && who.GetString() is { Length: > 0 } said ? said : text["TheSource"];
 
     /// <summary>Old and new values, field by field; what else the entry says.</summary>
     public IEnumerable<(string Field, string? Old, string New)> Changes(LogbookLine line)
@@ -41,7 +45,7 @@ public sealed class LogbookWords(IStringLocalizer<LogbookTexts> text, TimeZoneIn
                     yield return change.Value.ValueKind == JsonValueKind.Array && change.Value.GetArrayLength() == 2
                         ? (Field(change.Name), Value(change.Name, change.Value[0]), Value(change.Name, change.Value[1]))
                         : (Field(change.Name), null, Value(change.Name, change.Value));
-            else if (said.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) && said.Name is not ("campaignId" or "plan"))
+            else if (said.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) && said.Name is not ("campaignId" or "plan" or "says"))
                 yield return (Field(line is { Type: CaseEventType.Reminder } && said.Name == "to" ? "reminded" : said.Name), null, Value(said.Name, said.Value));
     }
 
@@ -54,7 +58,7 @@ public sealed class LogbookWords(IStringLocalizer<LogbookTexts> text, TimeZoneIn
 
     private string Value(string field, JsonElement value) => (field, value.ValueKind) switch
     {
-        ("status", JsonValueKind.String) => text["Status." + value.GetString()],
+        ("status" or "state", JsonValueKind.String) => text["Status." + value.GetString()],
         ("rule", JsonValueKind.String) => text["Rule." + value.GetString()],
         ("responsibleId" or "sharedWith" or "to", JsonValueKind.Number) => names.People.GetValueOrDefault(value.GetInt32(), text["Somebody"]),
         ("branchId", JsonValueKind.Number) => names.Branches.GetValueOrDefault(value.GetInt32(), Formats.Nothing),

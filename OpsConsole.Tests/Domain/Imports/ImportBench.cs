@@ -20,6 +20,9 @@ internal sealed class ImportBench : IAsyncDisposable
 
     public required Actor Analyst { get; init; }
 
+    /// <summary>The campaign that files go into.</summary>
+    public string Code { get; private init; } = "operaciones";
+
     public static async Task<ImportBench> CreateAsync(DatabaseKind kind)
     {
         var database = await TestDatabase.CreateAsync(kind);
@@ -27,10 +30,24 @@ internal sealed class ImportBench : IAsyncDisposable
         return new() { Database = database, Organisation = organisation, Analyst = await organisation.ActorAsync(Role.ExperienceAnalyst) };
     }
 
+    /// <summary>The same with a campaign of service cases, three days for each case, the clock standing in follow-up.</summary>
+    public static async Task<ImportBench> ServiceAsync(DatabaseKind kind)
+    {
+        var database = await TestDatabase.CreateAsync(kind);
+        var organisation = await Organisation.CreateAsync(database);
+        var service = await organisation.ServiceAsync();
+        await database.CommitAsync(db =>
+        {
+            var stored = db.Campaigns.Single(c => c.Id == service.Id);
+            stored.Settings = stored.Settings with { Sla = new(3) { PauseStates = [CaseStatus.FollowUp] } };
+        });
+        return new() { Database = database, Organisation = organisation, Analyst = await organisation.ActorAsync(Role.ExperienceAnalyst), Code = "servicio" };
+    }
+
     public static string Row(int number, int score, string comment = "x") => $"K{number}|2026-01-10 10:00|HOME|{score}|{comment}";
 
     public async Task<string> ReceiveAsync(string kind = ImportKind.Responses, ImportChoices? choices = null, bool dryRun = false) =>
-        Assert.IsAssignableFrom<Outcome.Done>(await Database.Get<ImportDesk>().ReceiveAsync("operaciones", new(kind, "file.csv", "stored", choices ?? new(null, false, false), dryRun), Analyst, CancellationToken.None)).Id!;
+        Assert.IsAssignableFrom<Outcome.Done>(await Database.Get<ImportDesk>().ReceiveAsync(Code, new(kind, "file.csv", "stored", choices ?? new(null, false, false), dryRun), Analyst, CancellationToken.None)).Id!;
 
     public Task<Outcome> RunAsync(string id, IRowSource table, Actor? actor = null) =>
         Database.Get<ImportRunDesk>().RunAsync(id, (_, _) => Task.FromResult(table), actor ?? Analyst, CancellationToken.None);
@@ -71,7 +88,7 @@ internal sealed class ImportBench : IAsyncDisposable
     /// <summary>Everything a person could see of the campaign: what taking back must restore.</summary>
     public async Task<string> SnapshotAsync()
     {
-        var campaign = await Database.ReadAsync(db => db.Campaigns.AsNoTracking().SingleAsync());
+        var campaign = await Database.ReadAsync(db => db.Campaigns.AsNoTracking().SingleAsync(c => c.Code == Code));
         return string.Join('\n', [
             .. (await CasesAsync()).Select(c => $"{c.Number} {c.ExternalId} {c.Status} {c.BranchId} {c.IsAlert} {c.Score} {c.DueAt:O} {c.RowHash} {string.Join(',', c.Values.OrderBy(v => v.Key))} {string.Join('/', c.SearchText.Split('\n').Order())}"),
             .. campaign.Schema.Fields.Select(f => f.ToString()),

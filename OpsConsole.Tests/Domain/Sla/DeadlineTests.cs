@@ -47,6 +47,21 @@ public sealed class DeadlineTests(ITestOutputHelper log)
     }
 
     [Fact]
+    public void A_pause_that_begins_at_the_very_deadline_still_stops_the_clock_and_one_after_it_does_not()
+    {
+        var (start, lima) = (Utc("2023-06-12T15:00:00"), Time("America/Lima"));        // Monday, ten in the morning
+        var (days, hours) = (new SlaPolicy(3), Hours(8, Calendars["PE"]));
+        DateTime Due(SlaPolicy policy, string from, string to) => policy.DueAt(start, lima, CasePriority.Normal, [new(Utc(from), Utc(to))]);
+        Assert.Equal(Utc("2023-06-17T11:30:00"), Due(days, "2023-06-15T15:00:00", "2023-06-17T11:30:00"));
+        Assert.Equal(Utc("2023-06-15T15:00:00"), Due(days, "2023-06-15T15:01:00", "2023-06-17T11:30:00"));
+        Assert.Equal(Utc("2023-06-12T23:00:00"), Due(hours, "2023-06-12T23:01:00", "2023-06-13T15:00:00"));       // closed since six in the evening
+        Assert.Equal(Utc("2023-06-12T23:00:00"), Due(hours, "2023-06-12T23:00:00", "2023-06-13T14:00:00"));
+        Assert.Equal(Utc("2023-06-13T15:00:00"), Due(hours, "2023-06-12T23:00:00", "2023-06-13T15:00:00"));
+        var receipt = Hours(6, Calendars["PE"]).Receipt(start, lima, CasePriority.Normal, [new(Utc("2023-06-12T21:00:00"), Utc("2023-06-13T21:00:00"))]);
+        Assert.Equal((Utc("2023-06-13T21:00:00"), TimeSpan.FromHours(6)), (receipt.DueAt, receipt.Counted));
+    }
+
+    [Fact]
     public void The_receipt_names_weekends_holidays_and_what_is_closed()
     {
         // Wednesday 26 July 2023, 16:00 in Lima: Friday and Saturday are holidays.

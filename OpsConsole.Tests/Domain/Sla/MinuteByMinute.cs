@@ -8,9 +8,9 @@ internal static class MinuteByMinute
 {
     public static DateTime DueAt(SlaPolicy policy, int amount, TimeZoneInfo zone, DateTime start, IReadOnlyList<Pause> pauses) => policy.Unit switch
     {
-        SlaPolicy.BusinessHours => After(start, TimeSpan.FromHours(amount), minute => IsOpen(policy, Local(minute, zone)) && !IsPaused(minute, pauses)),
+        SlaPolicy.BusinessHours => Stopped(After(start, TimeSpan.FromHours(amount), minute => IsOpen(policy, Local(minute, zone)) && !IsPaused(minute, pauses)), pauses, minute => IsOpen(policy, Local(minute, zone))),
         SlaPolicy.BusinessDays => LastOfDay(policy, amount, zone, start, pauses),
-        _ => After(start, SameClock(start, amount, zone) - start, minute => !IsPaused(minute, pauses)),
+        _ => Stopped(After(start, SameClock(start, amount, zone) - start, minute => !IsPaused(minute, pauses)), pauses, _ => true),
     };
 
     private static DateTime After(DateTime start, TimeSpan left, Func<DateTime, bool> counts)
@@ -25,6 +25,17 @@ internal static class MinuteByMinute
                 return from + left;
             left -= here;
         }
+    }
+
+    /// <summary>A pause that begins at the very deadline adds its open minutes: at that moment the case is still in time.</summary>
+    private static DateTime Stopped(DateTime due, IReadOnlyList<Pause> pauses, Func<DateTime, bool> open)
+    {
+        var last = due;
+        foreach (var pause in pauses)
+            if (pause.From == last)
+                for (var minute = pause.From; minute < pause.To; minute = minute.AddMinutes(1))
+                    last = open(minute) ? minute.AddMinutes(1) : last;
+        return last;
     }
 
     private static DateTime LastOfDay(SlaPolicy policy, int left, TimeZoneInfo zone, DateTime start, IReadOnlyList<Pause> pauses)
