@@ -77,8 +77,8 @@ internal sealed record HistoryContent(string? Type, string? Description, string?
 /// <summary>The imported part of a case's log: what of it still counts, and whether people worked on the case (docs/rules.md, "Imported history").</summary>
 internal sealed class HistoryLog
 {
-    private static readonly string[] Quiet =
-        [CaseEventType.UpdatedByImport, CaseEventType.BaseUpdated, CaseEventType.ImportReverted, CaseEventType.DeadlinePassed, CaseEventType.DueChanged];
+    private static readonly string[] Quiet = [CaseEventType.UpdatedByImport, CaseEventType.BaseUpdated, CaseEventType.ImportReverted],
+        OfTheConsole = [CaseEventType.DeadlinePassed, CaseEventType.DueChanged, CaseEventType.NextContactDue, CaseEventType.Reminder];
 
     private readonly IReadOnlyList<(HistoryStep Step, string Import)> _steps;
 
@@ -88,7 +88,7 @@ internal sealed class HistoryLog
         var all = entries.OrderBy(e => e.Version).ToList();
         var reverted = all.Where(e => e.Type == CaseEventType.ImportReverted).Select(e => (Import: ImportOf(e), e.Version)).ToList();
         IsHistory = all.Count > 0 && HistoryStep.IsMarked(all[0]);
-        IsWorked = all.Exists(e => !HistoryStep.IsMarked(e) && !Quiet.Contains(e.Type) && e.Version > 1);
+        IsWorked = all.Exists(e => !HistoryStep.IsMarked(e) && !Quiet.Contains(e.Type) && !(e.ById is null && OfTheConsole.Contains(e.Type)) && e.Version > 1);
         _steps = [.. all.Where(HistoryStep.IsMarked).Select(e => (Step: HistoryStep.Of(e)!, Import: ImportOf(e), e.Version))
             .Where(e => !reverted.Exists(r => r.Import == e.Import && r.Version > e.Version)).Select(e => (e.Step, e.Import))];
     }
@@ -96,7 +96,7 @@ internal sealed class HistoryLog
     /// <summary>The case was made by an import of history.</summary>
     public bool IsHistory { get; }
 
-    /// <summary>Somebody did something that no import did.</summary>
+    /// <summary>Somebody did something that neither an import nor the console by itself did.</summary>
     public bool IsWorked { get; }
 
     public IEnumerable<HistoryStep> Steps => _steps.Select(s => s.Step);
