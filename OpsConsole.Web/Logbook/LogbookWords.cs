@@ -58,7 +58,8 @@ public sealed class LogbookWords(IStringLocalizer<LogbookTexts> text, TimeZoneIn
 
     private string Value(string field, JsonElement value) => (field, value.ValueKind) switch
     {
-        ("status" or "state", JsonValueKind.String) => text["Status." + value.GetString()],
+        ("status", JsonValueKind.String) => text["Status." + value.GetString()],
+        ("state", JsonValueKind.String) when text["Status." + value.GetString()] is { ResourceNotFound: false } status => status,        // of an imported event; elsewhere another one
         ("rule", JsonValueKind.String) => text["Rule." + value.GetString()],
         ("responsibleId" or "sharedWith" or "to", JsonValueKind.Number) => names.People.GetValueOrDefault(value.GetInt32(), text["Somebody"]),
         ("branchId", JsonValueKind.Number) => names.Branches.GetValueOrDefault(value.GetInt32(), Formats.Nothing),

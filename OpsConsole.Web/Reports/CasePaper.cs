@@ -53,7 +53,7 @@ internal sealed class CasePaper(CaseFile file, IStringLocalizer<ReportTexts> tex
         {
             var said = new HistoryWords(alerts, Settings, _time, file.Names);
             return new(text["Sheet.History"], [new(text["When"], 1.4), new(text["Who"], 1.6), new(text["What"], 5)], [.. file.History.Select(e => new HistoryLine(e)).Select(line =>
-                new ReportRow([Cell.Moment(_time.ToLocal(line.Entry.At)), Cell.Of(line.Entry.ByName ?? alerts["TheConsole"]), Cell.Of(What(line, said))]))]);
+                new ReportRow([Cell.Moment(_time.ToLocal(line.Entry.At)), Cell.Of(line.Entry.ByName ?? (line.IsImported ? line.Text("who") ?? alerts["TheSource"] : alerts["TheConsole"])), Cell.Of(What(line, said))]))]);
         }
     }
 
