@@ -1,4 +1,4 @@
-"""What others feel while heavy work runs: 20 programs page a list twice a second, without, during and after it.
+"""What others feel while heavy work runs: 20 programs page a list twice a second, without, during and after it. Like people, they do not press at one and the same moment.
 
 python3 feel.py <address> bulk [cases] [seconds]       many cases are changed at once
 python3 feel.py <address> import [rows] [seconds]      invented answers are taken in
@@ -44,6 +44,7 @@ def felt(tokens, seconds, during=lambda: False):
 
     def one(place):
         cursor = None
+        time.sleep(place * .5 / 20)
         while time.time() < end or during():
             began = time.time()
             answer = call("POST", "cases/search", {"campaign": "operaciones", "limit": 50, **({"cursor": cursor} if cursor else {})}, tokens[place % len(tokens)])

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Web.Migrations;
 
 namespace OpsConsole.Web.Hosting;
 
@@ -38,13 +39,14 @@ public sealed class SliceWriter(TableRows<Case> cases, TableRows<CaseEvent> even
             Copy(transaction, events.Table, events.ColumnList, slice.EventRows(heads.CaseId, heads.Sequence, heads.Hash));
             return made.Count;
         }
-        return SqliteSearchIndex.InsertMany(transaction, () =>
-        {
-            var into = (SqliteConnection)transaction.Connection!;
-            SqliteRows.Insert(into, cases.Table, cases.Columns, slice.CaseRows(heads.CaseId));
-            SqliteRows.Insert(into, events.Table, events.Columns, slice.EventRows(heads.CaseId, heads.Sequence, heads.Hash));
-            return made.Count;
-        });
+        var into = (SqliteConnection)transaction.Connection!;
+        SqliteRows.Insert(into, cases.Table, cases.Columns, slice.CaseRows(heads.CaseId));
+        SqliteRows.Insert(into, events.Table, events.Columns, slice.EventRows(heads.CaseId, heads.Sequence, heads.Hash));
+        using var kept = into.CreateCommand();
+        (kept.Transaction, kept.CommandText) = ((SqliteTransaction)transaction, SqliteSearchIndex.AddSql + CaseTotalsSql.SqliteAdd);
+        kept.Parameters.AddWithValue("$above", heads.CaseId);
+        kept.ExecuteNonQuery();
+        return made.Count;
     }
 
     private static void Copy(DbTransaction transaction, string table, string columns, IEnumerable<object?[]> rows)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 
 namespace OpsConsole.Web.Hosting;
 
@@ -18,11 +19,16 @@ internal static class SqliteSearchIndex
           DELETE FROM "CaseSearch" WHERE rowid = old."Id"; END;
         """;
 
+    /// <summary>Indexes in one statement what was written while the triggers slept.</summary>
+    public const string AddSql = """
+        INSERT INTO "CaseSearch" (rowid, "Text") SELECT "Id", "SearchText" FROM "Cases" WHERE "Id" > $above;
+        """;
+
     /// <summary>A statement with a trigger makes FTS5 flush, so many inserts go in behind its back and are indexed in one statement. Within one transaction of the gate: every id above the highest one is new.</summary>
     public static int InsertMany(DbTransaction transaction, Func<int> insert)
     {
-        using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
+        using var command = ((SqliteConnection)transaction.Connection!).CreateCommand();
+        command.Transaction = (SqliteTransaction)transaction;
         long Run(string sql)
         {
             command.CommandText = sql;
@@ -30,7 +36,8 @@ internal static class SqliteSearchIndex
         }
         var before = Run("""INSERT INTO "SearchPause" VALUES (1); SELECT MAX("Id") FROM "Cases";""");
         var rows = insert();
-        Run(FormattableString.Invariant($"""INSERT INTO "CaseSearch" (rowid, "Text") SELECT "Id", "SearchText" FROM "Cases" WHERE "Id" > {before};"""));
+        command.Parameters.AddWithValue("$above", before);
+        Run(AddSql);
         Run("""DELETE FROM "SearchPause";""");
         return rows;
     }

@@ -30,6 +30,12 @@ internal static class CaseTotalsSql
         CREATE TRIGGER "CaseTotalsDelete" AFTER DELETE ON "Cases" BEGIN {Gone} END;
         """;
 
+    /// <summary>Counts in one statement what was written while the triggers slept.</summary>
+    public const string SqliteAdd = $"""
+        INSERT INTO "CaseTotals" ({Key}, "Count") SELECT {Key}, COUNT(*) FROM "Cases" WHERE "Id" > $above AND NOT "IsRemoved" GROUP BY {Key}
+          ON CONFLICT DO UPDATE SET "Count" = "Count" + excluded."Count";
+        """;
+
     /// <summary>Once a statement, over its rows together: row by row, five hundred changes of one total would leave five hundred dead versions of it.</summary>
     public static string PostgreSql => $"""
         {Fill}
