@@ -28,7 +28,7 @@ public class ImportBenchmarks
 {
     private readonly TemporaryFolder _folder = new();
     private StoredConsole? _stored;
-    private ServiceProvider _services = null!;
+    private ServiceProvider? _services;
     private IDbContextFactory<OpsDbContext> _contexts = null!;
     private Campaign _campaign = null!;
     private List<Branch> _branches = null!;
@@ -43,13 +43,11 @@ public class ImportBenchmarks
 
     private static int Rows => int.Parse(Environment.GetEnvironmentVariable("OPSCONSOLE_BENCH_ROWS") ?? "50000", CultureInfo.InvariantCulture);
 
-    /// <summary>The in-process toolchain does not wait for a setup that is a task.</summary>
-    [GlobalSetup]
-    public void Setup() => Task.WaitAll(SetupAsync());
+    private string? Named => Environment.GetEnvironmentVariable($"OPSCONSOLE_BENCH_{Database.ToString().ToUpperInvariant()}");
 
-    private async Task SetupAsync()
+    private async Task OpenAsync()
     {
-        if (Environment.GetEnvironmentVariable($"OPSCONSOLE_BENCH_{Database.ToString().ToUpperInvariant()}") is not { } connection)
+        if (Named is not { } connection)
         {
             _stored = await StoredConsole.CreateAsync(Database, cases: 0);
             connection = _stored.Connection;
@@ -72,31 +70,42 @@ public class ImportBenchmarks
         var analyst = await db.Users.FirstAsync(u => u.Role == Role.ExperienceAnalyst);
         _analyst = (await _services.GetRequiredService<ActorQueries>().FindAsync(analyst.Id, null, CancellationToken.None))!;
         _plain = new(db.Model);
-        (_file, _series) = (_folder.File("answers.csv"), await db.Imports.CountAsync());
+        (_file, _series) = (_folder.File("answers.csv"), Math.Max(_series, await db.Imports.CountAsync()));
     }
 
-    /// <summary>Other keys each time, so that every row is a new case; what is measured begins when the file lies in storage.</summary>
+    /// <summary>An empty campaign is one without the rows of the iteration before. In a named database other keys each time, so that every row is a new case.
+    /// What is measured begins when the file lies in storage. (The in-process toolchain does not wait for a setup that is a task.)</summary>
     [IterationSetup]
     public void Prepare() => Task.WaitAll(PrepareAsync());
 
     private async Task PrepareAsync()
     {
+        if (Named is null || _services is null)
+        {
+            await CloseAsync();
+            await OpenAsync();
+        }
         var contents = Contents(string.Create(CultureInfo.InvariantCulture, $"B{Environment.ProcessId}-{++_series}-")).ToList();
         await File.WriteAllLinesAsync(_file, contents.Select(c => Line(_campaign.Schema.Fields.Select(f => c.Values.TryGetValue(f.Key, out var value) ? value.Raw : ""))).Prepend(Line(_campaign.Schema.Fields.Select(f => f.Name))), Encoding.UTF8);
-        var received = await _services.GetRequiredService<ImportDesk>().ReceiveAsync(_campaign.Code, new(ImportKind.Responses, "answers.csv", _file, new(null, false, false)), _analyst, CancellationToken.None);
+        var received = await _services!.GetRequiredService<ImportDesk>().ReceiveAsync(_campaign.Code, new(ImportKind.Responses, "answers.csv", _file, new(null, false, false)), _analyst, CancellationToken.None);
         _import = ((Outcome.Done)received).Id!;
         _cases = [.. Contents(string.Create(CultureInfo.InvariantCulture, $"P{Environment.ProcessId}-{_series}-")).Select(c => Case.Create(_campaign, c, null, null, TimeProvider.System.GetUtcNow().UtcDateTime, TimeProvider.System))];
     }
 
     [GlobalCleanup]
-    public void Cleanup() => Task.WaitAll(CleanupAsync());
-
-    private async Task CleanupAsync()
+    public void Cleanup()
     {
-        await _services.DisposeAsync();
+        Task.WaitAll(CloseAsync());
+        _folder.Dispose();
+    }
+
+    private async Task CloseAsync()
+    {
+        if (_services is not null)
+            await _services.DisposeAsync();
         if (_stored is not null)
             await _stored.DisposeAsync();
-        _folder.Dispose();
+        (_services, _stored) = (null, null);
     }
 
     [Benchmark]
@@ -104,7 +113,7 @@ public class ImportBenchmarks
 
     private async Task ImportAsync()
     {
-        await _services.GetRequiredService<ImportRunDesk>().RunAsync(_import, (mapping, ct) => TableFile.OpenAsync(_file, mapping, new(), ct), _analyst, CancellationToken.None);
+        await _services!.GetRequiredService<ImportRunDesk>().RunAsync(_import, (mapping, ct) => TableFile.OpenAsync(_file, mapping, new(), ct), _analyst, CancellationToken.None);
         await using var db = await _contexts.CreateDbContextAsync();
         var done = await db.Imports.AsNoTracking().SingleAsync(i => i.Id == _import);
         if (done is not { State: ImportState.Completed } || done.Created != Rows)
@@ -118,7 +127,7 @@ public class ImportBenchmarks
     private async Task PlainAsync()
     {
         foreach (var slice in _cases.Chunk(ImportRunDesk.BatchSize))
-            await _services.GetRequiredService<ICaseLogTransport>().WriteAsync(transaction => _plain.Write(transaction, slice), CancellationToken.None);
+            await _services!.GetRequiredService<ICaseLogTransport>().WriteAsync(transaction => _plain.Write(transaction, slice), CancellationToken.None);
     }
 
     private IEnumerable<CaseContent> Contents(string prefix)
