@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.People;
 using OpsConsole.Domain.Sla;
 using OpsConsole.Tests.Support;
 using Xunit;
@@ -32,6 +33,19 @@ public sealed partial class LogbookNamesTests
         var said = XDocument.Load(RepositoryRoot.File("OpsConsole.Web", "Resources", file)).Root!.Elements("data")
             .Where(data => !string.IsNullOrWhiteSpace(data.Value)).Select(data => data.Attribute("name")!.Value).ToHashSet();
         Assert.Empty(names.Where(name => !said.Contains("Field." + name)).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("LogbookTexts.resx")]
+    [InlineData("LogbookTexts.en.resx")]
+    public void Every_code_of_the_console_that_a_log_keeps_has_its_words(string file)
+    {
+        var settings = CampaignTemplate.Create(CampaignKind.CloseTheLoop, "x", "x", DateTime.UnixEpoch).Settings;
+        var codes = Enum.GetNames<Role>().Concat(Enum.GetNames<CasePriority>()).Concat(Enum.GetValues<AttemptChannel>().Select(Codes.Of)).Concat(Enum.GetValues<AttemptResult>().Select(Codes.Of))
+            .Concat([SlaPolicy.NaturalDays, SlaPolicy.BusinessDays, SlaPolicy.BusinessHours])
+            .Concat(settings.IncidentTypes.Select(e => e.Code)).Concat(settings.ContactTypes.Select(e => e.Code)).Concat(settings.RootCauses.Select(e => e.Code));
+        var said = XDocument.Load(RepositoryRoot.File("OpsConsole.Web", "Resources", file)).Root!.Elements("data").Select(data => data.Attribute("name")!.Value).ToHashSet();
+        Assert.Equal([], codes.Where(code => !said.Contains("Code." + code.ToLowerInvariant())).Order(StringComparer.Ordinal));
     }
 
     [Theory]

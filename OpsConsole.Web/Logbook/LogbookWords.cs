@@ -13,6 +13,9 @@ public sealed class LogbookWords(IStringLocalizer<LogbookTexts> text, TimeZoneIn
 {
     private const int LongValue = 160;
 
+    /// <summary>Fields that hold a code of the console or of a project's catalogue as it came; codes that a project made itself stand as they are.</summary>
+    private static readonly string[] Coded = ["incidentType", "contactType", "rootCause", "channel", "result", "priority", "role", "roles", "unit", "because"];
+
     /// <summary>What can be chosen to ask for: each log, and what people ask for most.</summary>
     public static readonly IReadOnlyList<(LogSource Source, IReadOnlyList<string> Types)> Choices =
     [
@@ -58,12 +61,13 @@ public sealed class LogbookWords(IStringLocalizer<LogbookTexts> text, TimeZoneIn
 
     private string Value(string field, JsonElement value) => (field, value.ValueKind) switch
     {
-        ("status", JsonValueKind.String) => text["Status." + value.GetString()],
+        ("status" or "pauseStates", JsonValueKind.String) => text["Status." + value.GetString()],
         ("state", JsonValueKind.String) when text["Status." + value.GetString()] is { ResourceNotFound: false } status => status,        // of an imported event; elsewhere another one
         ("rule", JsonValueKind.String) => text["Rule." + value.GetString()],
         ("responsibleId" or "sharedWith" or "to", JsonValueKind.Number) => names.People.GetValueOrDefault(value.GetInt32(), text["Somebody"]),
         ("branchId", JsonValueKind.Number) => names.Branches.GetValueOrDefault(value.GetInt32(), Formats.Nothing),
         (_, JsonValueKind.Array) => string.Join(", ", value.EnumerateArray().Select(one => Value(field, one))) is { Length: > 0 } all ? Cut(all) : text["Nothing"],
+        (_, JsonValueKind.String) when Coded.Contains(field) && text["Code." + value.GetString()!.ToLowerInvariant()] is { ResourceNotFound: false } code => code,
         ("fields", JsonValueKind.String) => Field(value.GetString()!),
         ("pauses" or "dispositionPath" or "dispositionLabels", JsonValueKind.String) => Value("", JsonElement.Parse(value.GetString()!)),
         (_, JsonValueKind.Object) when value.TryGetProperty("raw", out var raw) => Value(raw),

@@ -123,14 +123,14 @@ public sealed class ProjectFormTests : DeskScreenTest
     }
 
     [Fact]
-    public async Task A_project_of_service_cases_takes_files_of_cases_and_no_others()
+    public async Task A_project_of_service_cases_takes_files_of_cases_and_of_history_and_no_others()
     {
         await Organisation.ServiceAsync();
         await StartAsync(Role.ExperienceAnalyst);
         Services.AddSingleton(new ImportPeek(null!, Options.Create(new ImportOptions())));        // what the page would look into an upload with
         var page = Render<ImportStart>(p => p.Add(x => x.Code, "servicio"));
         page.WaitForElement("form");
-        Assert.Equal(["cases"], page.FindAll("input[name=kind]").Select(i => i.GetAttribute("value")));
+        Assert.Equal(["cases", "history"], page.FindAll("input[name=kind]").Select(i => i.GetAttribute("value")));
         Assert.Contains("/operacion", string.Concat(page.FindAll(".subnav a").Select(a => a.GetAttribute("href"))));
     }
 
