@@ -27,6 +27,8 @@ public sealed partial class CampaignDesk(IDbContextFactory<OpsDbContext> context
         if (await db.Campaigns.AnyAsync(c => c.Code == code, ct))
             return Taken();
         var made = CampaignTemplate.Create(kind!.Value, code!, name!.Trim(), Now());
+        if (made.Settings.Sla.Calendar is { Code: var calendar } && await db.Calendars.AsNoTracking().SingleOrDefaultAsync(c => c.Code == calendar, ct) is { } kept)
+            made.Settings = made.Settings with { Sla = made.Settings.Sla with { Calendar = kept.AsOfNow() } };       // with the days that administrators added since
         var marked = FieldIndexing.Of(made.Schema);
         marked.ExceptWith(FieldIndexes.Always);
         if (marked.Count > 0)       // a mark never stands without its index

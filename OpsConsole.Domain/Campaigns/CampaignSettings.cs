@@ -1,5 +1,6 @@
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Domain.Campaigns;
 
@@ -49,6 +50,12 @@ public sealed record CampaignSettings
     /// <summary>Whether agents close cases themselves.</summary>
     public bool AgentsMayClose { get; init; } = true;
 
+    /// <summary>With what states and motives a retention campaign works; this and the next are published guides too.</summary>
+    public MotiveCatalogue Retention { get; init; } = MotiveCatalogue.Empty;
+
+    /// <summary>What a retention campaign may grant.</summary>
+    public BenefitMatrix Benefits { get; init; } = BenefitMatrix.Empty;
+
     public IncidentType? Incident(string? code) => IncidentTypes.FirstOrDefault(t => t.Code == code);
     public ContactType? Contact(string? code) => ContactTypes.FirstOrDefault(t => t.Code == code);
 }
@@ -86,6 +93,9 @@ public sealed record Disposition(string Code, string Label, IReadOnlyList<Dispos
 public sealed record AttemptProtocol
 {
     public int UnreachedNeeds { get; init; } = 3;
+
+    /// <summary>On how many different local days those are; 1: all on one.</summary>
+    public int Days { get; init; } = 1;
     public IReadOnlyList<int> Propose { get; init; } = [120, 240];
     public IReadOnlyList<string> Hours { get; init; } = ["09:00", "19:00"];
 }

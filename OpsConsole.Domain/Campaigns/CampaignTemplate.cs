@@ -1,5 +1,7 @@
 using System.Text.Json;
 using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Retention;
+using OpsConsole.Domain.Sla;
 
 namespace OpsConsole.Domain.Campaigns;
 
@@ -18,10 +20,12 @@ public static class CampaignTemplate
         foreach (var column in settings.MetadataColumns)
             schema = schema.With(SchemaField.Meta, column, column == "Fecha encuesta" ? FieldType.Date : FieldType.Text);
         foreach (var column in settings.BaseColumns)
-            schema = schema.With(SchemaField.Base, column, column == settings.BranchColumn ? FieldType.Text : null);
+            schema = schema.With(SchemaField.Base, column, kind == CampaignKind.Retention ? RetentionColumns.TypeOf(column) : column == settings.BranchColumn ? FieldType.Text : null);
         foreach (var question in settings.Questions)
             schema = schema.With(SchemaField.Survey, question, question == settings.AlertRule.ScoreField ? FieldType.Number : null);
-        foreach (var indexed in new[] { "ExternalDataReference", settings.BranchColumn, settings.AlertRule.ScoreField })
+        if (root.TryGetProperty("country", out var country))
+            settings = settings with { Sla = settings.Sla with { Calendar = BusinessCalendar.Of(CountryCalendar.Of(country.GetString()!)) } };
+        foreach (var indexed in new[] { "ExternalDataReference", settings.BranchColumn, settings.AlertRule.ScoreField, RetentionColumns.Service, RetentionColumns.Complaint })
             if (schema.Fields.FirstOrDefault(f => f.Name == indexed) is { } field)
                 schema = schema.Replace(field, field with { Indexed = true });
         return new()
@@ -42,6 +46,7 @@ public static class CampaignTemplate
     {
         CampaignKind.CloseTheLoop => "close-the-loop.json",
         CampaignKind.ServiceCase => "service-case.json",
-        CampaignKind.Retention or CampaignKind.RepeatContact or CampaignKind.Requirement => null,
+        CampaignKind.Retention => "retention.json",
+        CampaignKind.RepeatContact or CampaignKind.Requirement => null,
     };
 }

@@ -4,6 +4,7 @@ using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Domain.Cases;
 
@@ -30,6 +31,7 @@ public sealed partial class Case
         new("dispositionPath", c => c.DispositionPath, (c, v) => c.DispositionPath = v.GetString()),
         new("dispositionLabels", c => c.DispositionLabels, (c, v) => c.DispositionLabels = v.GetString()),
         new("observations", c => c.Observations, (c, v) => c.Observations = v.GetString()),
+        new("dispositionData", c => c.DispositionData, (c, v) => c.Keep(v.GetString() is { } outcome ? Json.Read<RetentionOutcome>(outcome) : null)),
         new("dueAt", c => c.DueAt, (c, v) => c.DueAt = Read<DateTime?>(v)),
         new("pauses", c => c.Pauses, (c, v) => c.Pauses = v.GetString()),
         new("startedAt", c => c.StartedAt, (c, v) => c.StartedAt = Read<DateTime?>(v)),

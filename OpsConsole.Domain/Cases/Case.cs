@@ -2,6 +2,7 @@ using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Domain.Cases;
 
@@ -71,7 +72,7 @@ public sealed partial class Case
     public string? PlanOwner { get; private set; }
     public DateOnly? PlanCheckOn { get; private set; }
 
-    /// <summary>What a service case is about: one of the campaign's types, and in words.</summary>
+    /// <summary>What a service case is about: one of the campaign's types, and in words. The type of a withdrawal request is its product line.</summary>
     public string? Type { get; private set; }
     public string? Description { get; private set; }
 
@@ -82,6 +83,16 @@ public sealed partial class Case
     public string? DispositionPath { get; private set; }
     public string? DispositionLabels { get; private set; }
     public string? Observations { get; private set; }
+
+    /// <summary>What the disposition of a withdrawal request led to, as JSON; the next three repeat what figures read of it (docs/rules.md, "Retention figures").</summary>
+    public string? DispositionData { get; private set; }
+    public DateOnly? DisposedOn { get; private set; }
+    public int? DisposedById { get; private set; }
+
+    /// <summary>Per cent times months of the benefit.</summary>
+    public int? DiscountPoints { get; private set; }
+
+    public RetentionOutcome? Outcome => DispositionData is null ? null : Json.Read<RetentionOutcome>(DispositionData);
 
     /// <summary>The customer as the source names it: its reference there, and its name.</summary>
     public string? CustomerRef { get; private set; }
@@ -137,9 +148,16 @@ public sealed partial class Case
         fields.Put(CaseFields.Disposition, DispositionLabels is null ? null : string.Join(" › ", Json.Read<List<string>>(DispositionLabels)));
         fields.Put(CaseFields.Observation, Observations);
         fields.Put(CaseFields.Group, Group?.ToString());
-        if (campaign.Kind == CampaignKind.ServiceCase)
+        if (campaign.Kind.IsServiceWork())
             foreach (var (key, text) in new[] { (CaseFields.Customer, CustomerName), (CaseFields.Type, Type), (CaseFields.Description, Description), (CaseFields.Account, Account) })
                 fields.Put(key, text);
+        if (Outcome is { } outcome)
+        {
+            fields.Put(CaseFields.Closure, outcome.Closure?.Code);
+            fields.Put(CaseFields.CloseBy, outcome.Closure is { } closure ? CampaignTime.Of(campaign, TimeProvider.System).StartOf(closure.DueDate) : (DateTime?)null);
+            fields.Put(CaseFields.Benefit, outcome.Benefit?.Words);
+            fields.Put(CaseFields.DiscountMonths, outcome.Benefit is null ? null : (double?)(outcome.DiscountPoints / 100.0));
+        }
         fields.Put(CaseFields.Tags, string.Join(' ', CaseTags.Read(Tags)));
         fields.Put(CaseFields.Score, (double?)Score);
         fields.Put(CaseFields.Attempts, (double?)AttemptCount);

@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
+using OpsConsole.Domain.Data;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Domain.Cases;
 
@@ -28,12 +30,12 @@ public sealed record CaseRow(long Id, int CampaignId, int BranchId, string Branc
         c.ReceivedAt, c.CreatedAt, c.StartedAt, c.CompletedAt, c.DueAt, c.NextContactAt, c.ReopenedCount, c.AttemptCount,
         c.Priority, c.IncidentType, c.ContactType, c.ActionPlan, c.RootCause, c.PlanOwner, c.PlanCheckOn, c.Version, c.Tags, c.Data, c.CustomerId, c.MergedIntoId);
 
-    private static readonly Expression<Func<Case, CaseSubject>> SubjectOf = c => new CaseSubject(c.Type, c.Description, c.Account, c.DispositionPath, c.DispositionLabels, c.Observations);
+    private static readonly Expression<Func<Case, CaseSubject>> SubjectOf = c => new CaseSubject(c.Type, c.Description, c.Account, c.DispositionPath, c.DispositionLabels, c.Observations, c.DispositionData);
 
     /// <summary>With the numbers and the subject too: what a list needs that shows dates of the campaign's own columns, and what the API answers.</summary>
     public static readonly Expression<Func<Case, CaseRow>> WithNumbers = Expression.Lambda<Func<Case, CaseRow>>(
         Expression.MemberInit((NewExpression)Projection.Body, Expression.Bind(typeof(CaseRow).GetProperty(nameof(Numbers))!, Expression.Property(Projection.Parameters[0], nameof(Case.Numbers))),
-            Expression.Bind(typeof(CaseRow).GetProperty(nameof(Subject))!, new Data.Rename(SubjectOf.Parameters[0], Projection.Parameters[0]).Visit(SubjectOf.Body)!)),
+            Expression.Bind(typeof(CaseRow).GetProperty(nameof(Subject))!, new Rename(SubjectOf.Parameters[0], Projection.Parameters[0]).Visit(SubjectOf.Body)!)),
         Projection.Parameters);
 
     /// <summary>Of a case at hand, which was loaded with branch and region.</summary>
@@ -53,11 +55,15 @@ public sealed record CaseRow(long Id, int CampaignId, int BranchId, string Branc
     internal static Expression Of(ParameterExpression @case, bool withNumbers)
     {
         var whole = withNumbers ? WithNumbers : Projection;
-        return new Data.Rename(whole.Parameters[0], @case).Visit(whole.Body)!;
+        return new Rename(whole.Parameters[0], @case).Visit(whole.Body)!;
     }
 }
 
 /// <summary>The words of a service case; null in cases of other kinds.</summary>
 /// <param name="Path">Codes of the chosen disposition, as a JSON list.</param>
 /// <param name="Labels">Their labels at that time.</param>
-public sealed record CaseSubject(string? Type, string? Description, string? Account, string? Path, string? Labels, string? Observations);
+/// <param name="Data">What a withdrawal request came to, as JSON.</param>
+public sealed record CaseSubject(string? Type, string? Description, string? Account, string? Path, string? Labels, string? Observations, string? Data = null)
+{
+    public RetentionOutcome? Outcome => Data is null ? null : Json.Read<RetentionOutcome>(Data);
+}

@@ -9,7 +9,7 @@ public sealed class FieldCatalog
 {
     /// <summary>Names that are part of the contract, the same in both languages.</summary>
     public const string SurveyTime = "Fecha encuesta", Number = "Número", State = "Estado gestión", Responsible = "Responsable", Branch = "Agencia", Region = "Región",
-        Due = "Vence", Sla = "Estado SLA", IsAlert = "Es alerta", Customer = "Cliente", CaseType = "Tipo", Disposition = "Tipificación", Priority = "Prioridad", Next = "Próxima gestión", Created = "Creado", Score = "Puntaje", Group = "Grupo";
+        Due = "Vence", Sla = "Estado SLA", IsAlert = "Es alerta", Customer = "Cliente", CaseType = "Tipo", Disposition = "Tipificación", Priority = "Prioridad", Next = "Próxima gestión", Created = "Creado", Score = "Puntaje", Group = "Grupo", Closure = "Cierre transaccional";
 
     private static readonly CatalogueEntry[] States =
         [new(nameof(CaseStatus.Unmanaged), "Sin Gestión"), new(nameof(CaseStatus.Started), "Iniciado"), new(nameof(CaseStatus.FollowUp), "Seguimiento"),
@@ -64,7 +64,12 @@ public sealed class FieldCatalog
         FieldType.Text or FieldType.Choice or null => new TextField(field.Source, field.Name, field.Key) { Indexed = field.Indexed },
     };
 
-    private static IEnumerable<CaseField> ManagementOf(Campaign campaign) => campaign.Kind == CampaignKind.ServiceCase ? [.. ManagementOf(campaign.Settings), .. Service] : ManagementOf(campaign.Settings);
+    private static IEnumerable<CaseField> ManagementOf(Campaign campaign) => campaign.Kind switch
+    {
+        CampaignKind.CloseTheLoop => ManagementOf(campaign.Settings),
+        CampaignKind.Retention => [.. ManagementOf(campaign.Settings), .. Retention],
+        _ => [.. ManagementOf(campaign.Settings), .. Service],
+    };
 
     /// <summary>What service cases have besides: their own words, which surveys bring as columns.</summary>
     private static readonly CaseField[] Service =
@@ -73,6 +78,15 @@ public sealed class FieldCatalog
         Text(CaseType, CaseFields.Type, "type"),
         Text("Descripción", CaseFields.Description, "description"),
         Text("Cuenta", CaseFields.Account, "account"),
+    ];
+
+    /// <summary>What withdrawal requests have besides: how they close elsewhere and what was granted. What they are about stands in base columns.</summary>
+    private static readonly CaseField[] Retention =
+    [
+        Text(Closure, CaseFields.Closure, "closure"),
+        Ordered("Cierre hasta", FieldType.Date, CaseFields.CloseBy, "closeBy"),
+        Text("Beneficio", CaseFields.Benefit, "benefit"),
+        Ordered("Meses de descuento", FieldType.Number, CaseFields.DiscountMonths, "discountMonths"),
     ];
 
     private static CaseField[] ManagementOf(CampaignSettings settings) =>

@@ -359,6 +359,18 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Property<string>("Description")
                         .HasColumnType("text");
 
+                    b.Property<int?>("DiscountPoints")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("DisposedById")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("DisposedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("DispositionData")
+                        .HasColumnType("text");
+
                     b.Property<string>("DispositionLabels")
                         .HasColumnType("text");
 
@@ -495,6 +507,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
 
                     b.HasIndex(new[] { "DueAt" }, "IX_Cases_AwaitsDeadline")
                         .HasFilter("\"IsOpen\" AND \"AwaitsDeadline\"");
+
+                    b.HasIndex(new[] { "CampaignId", "DisposedOn", "BranchId" }, "IX_Cases_Disposed")
+                        .HasFilter("\"DisposedOn\" IS NOT NULL");
 
                     b.HasIndex(new[] { "BranchId", "DueAt" }, "IX_Cases_Free")
                         .HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NULL AND \"IsAlert\"");

@@ -348,6 +348,18 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.Property<string>("Description")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("DiscountPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("DisposedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("DisposedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DispositionData")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DispositionLabels")
                         .HasColumnType("TEXT");
 
@@ -484,6 +496,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
 
                     b.HasIndex(new[] { "DueAt" }, "IX_Cases_AwaitsDeadline")
                         .HasFilter("\"IsOpen\" AND \"AwaitsDeadline\"");
+
+                    b.HasIndex(new[] { "CampaignId", "DisposedOn", "BranchId" }, "IX_Cases_Disposed")
+                        .HasFilter("\"DisposedOn\" IS NOT NULL");
 
                     b.HasIndex(new[] { "BranchId", "DueAt" }, "IX_Cases_Free")
                         .HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NULL AND \"IsAlert\"");
