@@ -20,14 +20,28 @@ public static class AttemptRules
         return have >= need ? null : new("finish.attempts_missing", "contactType", have, need);
     }
 
+    /// <summary>The campaign's protocol before somebody counts as not reachable: so many attempts without an answer, on so many days, none that reached the customer after the first of them. Null: done.</summary>
+    public static Refusal? MissingUnreached(IReadOnlyList<ContactAttempt> attempts, AttemptProtocol protocol, CampaignTime time)
+    {
+        if (protocol.Days <= 1)
+            return MostOnOneDay(attempts, time) is var most && most >= protocol.UnreachedNeeds ? null : new("finish.attempts_missing", Have: most, Need: protocol.UnreachedNeeds);
+        var lastEffective = LastEffective(attempts);
+        var unreached = attempts.Where(a => Unreached(a) && a.At > lastEffective).ToList();
+        var days = unreached.Select(a => time.Day(a.At)).Distinct().Count();
+        return days < protocol.Days ? new("finish.attempts_missing", Have: days, Need: protocol.Days)
+            : unreached.Count < protocol.UnreachedNeeds ? new("finish.attempts_missing", Have: unreached.Count, Need: protocol.UnreachedNeeds) : null;
+    }
+
     /// <summary>The most unreached attempts on one local day that no effective one followed.</summary>
     public static int MostOnOneDay(IReadOnlyList<ContactAttempt> attempts, CampaignTime time)
     {
-        var lastEffective = attempts.Where(a => a.Result == AttemptResult.Effective).Select(a => a.At).DefaultIfEmpty(DateTime.MinValue).Max();
+        var lastEffective = LastEffective(attempts);
         return attempts.Where(Unreached).GroupBy(a => time.Day(a.At))
             .Where(day => day.Max(a => a.At) >= lastEffective)
             .Select(day => day.Count()).DefaultIfEmpty(0).Max();
     }
+
+    private static DateTime LastEffective(IReadOnlyList<ContactAttempt> attempts) => attempts.Where(a => a.Result == AttemptResult.Effective).Select(a => a.At).DefaultIfEmpty(DateTime.MinValue).Max();
 
     public static int Today(IReadOnlyList<ContactAttempt> attempts, CampaignTime time) => attempts.Count(a => time.Day(a.At) == time.Today);
 

@@ -54,7 +54,18 @@ public sealed partial class CaseDesk
 
     /// <param name="version">The version that the form was based on.</param>
     public Task<Outcome> DisposeAsync(string number, long version, DispositionForm form, Actor actor, CancellationToken ct) =>
-        ChangeAsync(number, version, actor, a => a.MayWork, campaign => campaign.Kind == CampaignKind.ServiceCase ? [.. form.Check(campaign.Settings, Now())] : [], (c, campaign, now) => c.Dispose(campaign, form, actor, now), ct);
+        ChangeAsync(number, version, actor, a => a.MayWork, (c, campaign) => campaign.Kind switch
+        {
+            CampaignKind.ServiceCase => [.. form.Check(campaign.Settings, Now())],
+            CampaignKind.Retention => c.Judge(campaign, form, actor, CampaignTime.Of(campaign, clock)).Errors,
+            _ => [],
+        }, (c, campaign, now) =>
+        {
+            if (campaign.Kind == CampaignKind.Retention)
+                c.DisposeRetention(campaign, form, actor, now, CampaignTime.Of(campaign, clock));
+            else
+                c.Dispose(campaign, form, actor, now);
+        }, ct);
 
     public Task<Outcome> CloseAsync(string number, Actor actor, CancellationToken ct, long? version = null) =>
         ChangeAsync(number, version, actor, a => a.MayWork, _ => [], (c, campaign, now) => c.Close(campaign, actor, now), ct);

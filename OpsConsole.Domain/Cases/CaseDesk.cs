@@ -122,15 +122,18 @@ public sealed partial class CaseDesk(IDbContextFactory<OpsDbContext> contexts, K
     /// <summary>On what it depends who sees the case: where it changes, the caller may see it no more.</summary>
     private static (int Branch, int Shares) Audience(Case found) => (found.BranchId, found.Shares.Count);
 
-    /// <summary>The funnel: everything that changes a case comes through here.</summary>
     private Task<Outcome> ChangeAsync(string number, long? version, Actor actor, Func<Actor, bool> may, Func<Campaign, IReadOnlyList<Refusal>> shape,
+        Action<Case, Campaign, DateTime> change, CancellationToken ct) => ChangeAsync(number, version, actor, may, (_, campaign) => shape(campaign), change, ct);
+
+    /// <summary>The funnel: everything that changes a case comes through here.</summary>
+    private Task<Outcome> ChangeAsync(string number, long? version, Actor actor, Func<Actor, bool> may, Func<Case, Campaign, IReadOnlyList<Refusal>> shape,
         Action<Case, Campaign, DateTime> change, CancellationToken ct) => AttemptedAsync(async () =>
         {
             await using var db = await contexts.CreateDbContextAsync(ct);
             var (found, campaign, refusal) = await LoadAsync(db, number, actor, may, ct);
             if (found is null)
                 return refusal!;
-            if (shape(campaign!) is { Count: > 0 } errors)
+            if (shape(found, campaign!) is { Count: > 0 } errors)
                 return new Outcome.Invalid(errors);
             if (version is { } seen && seen != found.Version)
                 return await ConflictAsync(db, found, seen, ct);

@@ -1,5 +1,6 @@
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Domain.Cases;
 
@@ -46,6 +47,9 @@ public sealed record DispositionForm(IReadOnlyList<string?>? Steps, string? Obse
     public const int ObservationsMax = 4_000;
 
     public IReadOnlyList<string?> Path => Steps ?? [];
+
+    /// <summary>What a withdrawal request says besides.</summary>
+    public RetentionForm? Data { get; init; }
 
     public IEnumerable<Refusal> Check(CampaignSettings settings, DateTime now)
     {

@@ -6,6 +6,7 @@ namespace OpsConsole.Domain.Retention;
 /// <summary>What a disposition of a withdrawal request says besides state, motive and observation; which of it is needed, the motive decides (docs/rules.md, "Retention disposition"). Days are local.</summary>
 public sealed record RetentionForm
 {
+    public const int TextMax = 100;
     public const string BenefitKey = "benefit";
 
     /// <summary>As the agent reads it in the transactional system: compared with the case's own.</summary>

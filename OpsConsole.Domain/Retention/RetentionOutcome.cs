@@ -21,5 +21,5 @@ public sealed record ExternalClosure(string Code, DateOnly DueDate);
 public sealed record GrantedBenefit(string Type, int Percentage, string Skip, IReadOnlyList<int> Months, IReadOnlyList<string> Calendar, string? CrossSale)
 {
     /// <summary>As the transactional system is told: "50 % meses 2, 3 y 5".</summary>
-    public string Words => string.Create(CultureInfo.InvariantCulture, $"{Percentage} % {(Months.Count == 1 ? "mes" : "meses")} {(Months.Count == 1 ? $"{Months[0]}" : $"{string.Join(", ", Months.SkipLast(1))} y {Months[^1]}")}");
+    public string Words => string.Create(CultureInfo.InvariantCulture, $"{Percentage} % {(Months.Count == 1 ? "mes" : "meses")} {new BenefitMonths(Months, Calendar).Words.ToLowerInvariant()}");
 }

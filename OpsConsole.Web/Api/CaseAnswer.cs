@@ -1,7 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Retention;
 using OpsConsole.Web.Controls;
 
 namespace OpsConsole.Web.Api;
@@ -11,7 +13,13 @@ public sealed record NamedAnswer(object? Id, string? Name);
 
 public sealed record AttemptsAnswer(int Total, int Today);
 
-public sealed record DispositionAnswer(IReadOnlyList<string> Path, IReadOnlyList<string> Labels, string? Observations);
+/// <param name="ExternalClosure">Of a withdrawal request that was decided: how and until when it closes in the transactional system.</param>
+/// <param name="Data">What a withdrawal request's disposition said besides.</param>
+/// <param name="Benefit">What was granted, with its months.</param>
+public sealed record DispositionAnswer(IReadOnlyList<string> Path, IReadOnlyList<string> Labels, string? Observations,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ExternalClosure? ExternalClosure = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RetentionForm? Data = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GrantedBenefit? Benefit = null);
 
 public sealed record ManagementAnswer(string? IncidentType, string? ContactType, string? ActionPlan, string? RootCause, string? PlanOwner, DateOnly? PlanCheckOn);
 
@@ -50,7 +58,7 @@ public record CaseAnswer(string Number, string Campaign, string Kind, string Sta
     }
 
     private static DispositionAnswer? Disposed(CaseSubject? subject) => subject is { Path: { } path, Labels: { } labels }
-        ? new(Json.Read<List<string>>(path), Json.Read<List<string>>(labels), subject.Observations) : null;
+        ? new(Json.Read<List<string>>(path), Json.Read<List<string>>(labels), subject.Observations, subject.Outcome?.Closure, subject.Outcome?.Form, subject.Outcome?.Benefit) : null;
 
     private static string? Lower<T>(T? value) where T : struct, Enum => value is { } known ? JsonNamingPolicy.CamelCase.ConvertName(known.ToString()) : null;
 }

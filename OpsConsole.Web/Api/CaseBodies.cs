@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Web.Api;
 
@@ -39,9 +40,9 @@ public sealed record MergeBody(string? Target, bool? ConfirmDifferentCustomer);
 
 public sealed record NoteBody(string? Text);
 
-public sealed record DispositionBody(IReadOnlyList<string?>? Path, string? Observations, DateTime? NextContactAt)
+public sealed record DispositionBody(IReadOnlyList<string?>? Path, string? Observations, DateTime? NextContactAt, RetentionForm? Data)
 {
-    public DispositionForm Form => new(Path, Observations, NextContactAt);
+    public DispositionForm Form => new(Path, Observations, NextContactAt) { Data = Data };
 }
 
 /// <summary>A case to be made: its customer by id, or described.</summary>

@@ -1,0 +1,31 @@
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Kernel;
+
+namespace OpsConsole.Domain.Retention;
+
+/// <summary>What the base says of a withdrawal request (docs/rules.md, "Retention base").</summary>
+/// <param name="Phones">As the base writes them, without gaps.</param>
+public sealed record RetentionRequest(string? ServiceNumber, string? ComplaintNumber, string? ComplaintType, string? Product, string? Role, string? Equipment, string? Contract, string? Customer, string? Document, IReadOnlyList<string> Phones)
+{
+    public const string ServiceRole = "serviceRole", EquipmentToReturn = "equipmentToReturn";
+
+    /// <param name="values">The case's own, by the keys of the campaign's columns.</param>
+    public static RetentionRequest Of(Campaign campaign, IReadOnlyDictionary<string, string> values, string? customerName)
+    {
+        string? Value(string column) => campaign.Schema.Find(SchemaField.Base, column) is { } field && values.TryGetValue(field.Key, out var text) && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+        return new(Value(RetentionColumns.Service), Value(RetentionColumns.Complaint), Value(RetentionColumns.ComplaintType), Value(RetentionColumns.Product), Value(RetentionColumns.Role),
+            Value(RetentionColumns.Equipment), Value(RetentionColumns.Contract), customerName ?? Value(RetentionColumns.Customer), Value(RetentionColumns.Document), [.. RetentionColumns.Phones.Select(Value).OfType<string>()]);
+    }
+
+    /// <summary>What conditions may ask.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Facts => new Dictionary<string, IReadOnlyList<string>>
+    {
+        [ServiceRole] = RetentionFacts.Role(Role) is { } role ? [role] : [],
+        [EquipmentToReturn] = RetentionFacts.Equipment(Equipment),
+    };
+
+    /// <summary>Two spellings of one number: without blanks and leading zeros.</summary>
+    public static bool SameNumber(string? a, string? b) => Compact(a) == Compact(b);
+
+    private static string Compact(string? number) => TextFold.Fold(string.Concat((number ?? "").Where(c => !char.IsWhiteSpace(c)))).TrimStart('0');
+}
