@@ -10,6 +10,7 @@ public enum CampaignKind
     Requirement,
 }
 
+/// <summary>What kinds have in common.</summary>
 public static class CampaignKinds
 {
     /// <summary>Worked in the case workspace with a disposition; alerts have a form and rules of their own.</summary>

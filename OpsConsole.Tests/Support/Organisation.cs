@@ -1,6 +1,7 @@
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Tests.Support;
 
@@ -52,6 +53,43 @@ public sealed class Organisation
 
     public Campaign? Service { get; private set; }
 
+    /// <summary>A campaign of withdrawal requests beside the alerts; whoever is asked for afterwards belongs to it too.</summary>
+    public async Task<Campaign> RetentionAsync()
+    {
+        var made = CampaignTemplate.Create(CampaignKind.Retention, "retencion", "Retención", _database.Clock.UtcNow);
+        await _database.CommitAsync(db => db.Campaigns.Add(made));
+        return Retention = made;
+    }
+
+    public Campaign? Retention { get; private set; }
+
+    /// <summary>A withdrawal request: complaint Q-…, service 022…, the rest as said.</summary>
+    /// <param name="columns">Values of further columns by name.</param>
+    public async Task<string> RequestAsync(string complaint, string product = "INTERNET", string branch = Home, params (string Column, string Value)[] columns)
+    {
+        var values = new Dictionary<string, string>
+        {
+            [RetentionColumns.Complaint] = complaint,
+            [RetentionColumns.ComplaintType] = "107",
+            [RetentionColumns.Service] = "022" + complaint,
+            [RetentionColumns.Product] = product,
+            [RetentionColumns.Customer] = "Marta Ejemplo Vela",
+            [RetentionColumns.Phone1] = "0991112223",
+            [RetentionColumns.Contract] = "C-" + complaint,
+            [RetentionColumns.Branch] = branch,
+        };
+        foreach (var (column, value) in columns)
+            values[column] = value;
+        var content = new ServiceContent(complaint, complaint, product, null, CasePriority.Normal, values[RetentionColumns.Contract], values.ToDictionary(p => Retention!.Schema.Find(SchemaField.Base, p.Key)!.Key, p => new FieldValue(p.Value, null)));
+        var made = Case.CreateService(Retention!, content, Branches[branch].Id, "", null, _database.Clock.UtcNow, _database.Clock, null);
+        await _database.CommitAsync(db =>
+        {
+            db.Cases.Add(made);
+            db.CaseEvents.AddRange(made.Log);
+        });
+        return made.Number;
+    }
+
     /// <summary>A person with this role who belongs to the branch (or its region); made at the first asking.</summary>
     public async Task<OpsUser> PersonAsync(Role role, string branch = Home)
     {
@@ -75,7 +113,7 @@ public sealed class Organisation
             if (role == Role.RegionalSupervisor)
                 db.UserRegions.Add(new() { UserId = user.Id, RegionId = Branches[branch].RegionId });
             if (role is Role.Agent or Role.BackOffice)
-                foreach (var campaign in new[] { Campaign, Service }.OfType<Campaign>())
+                foreach (var campaign in new[] { Campaign, Service, Retention }.OfType<Campaign>())
                     db.UserCampaigns.Add(new() { UserId = user.Id, CampaignId = campaign.Id });
         });
         return _people[name] = user;

@@ -24,7 +24,7 @@ public sealed record SearchBody(string? Campaign, JsonElement Filter, string? Se
             return (null, all);
         return (new(campaign.Id)
         {
-            WithNumbers = campaign.Kind == CampaignKind.ServiceCase,
+            WithNumbers = campaign.Kind.IsServiceWork(),
             Filter = tree!,
             Search = Search,
             Sorts = [.. (Sort ?? []).Select(s => new CaseSort(s!.Source, s.Field!, s.Desc))],

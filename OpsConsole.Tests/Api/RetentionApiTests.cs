@@ -1,0 +1,76 @@
+using System.Text.Json;
+using OpsConsole.Domain.People;
+using OpsConsole.Tests.Support;
+using Xunit;
+
+namespace OpsConsole.Tests.Api;
+
+/// <summary>Withdrawal requests by the REST contract (spec/api.md "disposition", decisions "Checks and data").</summary>
+public sealed class RetentionApiTests
+{
+    [Theory, OnEveryDatabase]
+    public async Task A_request_is_retained_with_a_benefit_in_months_2_3_and_5(DatabaseKind kind)
+    {
+        var number = "";
+        await using var api = await ApiTest.StartAsync(kind, async (_, organisation) => number = await RequestAsync(organisation));
+        using var agent = await api.SignInAsync(Role.BranchHead);
+        var body = new { path = new[] { "RETENIDO", "DESCUENTO CBM" }, observations = (string?)null, data = new { serviceNumber = "22 1001", complaintNumber = 1001, complaintType = 107, benefit = new { percentage = 50, startMonth = 2, skip = "skipped", months = new[] { 2, 3, 5 } } } };
+        Assert.Equal((428, "version.required"), Answer(await agent.PostAsync($"cases/{number}/disposition", body)));
+        var done = await agent.PostAsync($"cases/{number}/disposition", body, ifMatch: 1);
+        Assert.Equal((200, "Completed"), (done.Status, done.Body.GetProperty("status").GetString()));
+        var disposition = done.Body.GetProperty("disposition");
+        Assert.Equal("RETENCIÓN / DESCUENTO 50% MESES 2, 3 Y 5 // CONTACTO MARTA EJEMPLO VELA 0991112223", disposition.GetProperty("observations").GetString());
+        Assert.Equal("""{"code":"ATENDIDO","dueDate":"2026-01-16"}""", disposition.GetProperty("externalClosure").GetRawText());
+        Assert.Equal("""["2026-02","2026-03","2026-05"]""", disposition.GetProperty("benefit").GetProperty("calendar").GetRawText());
+        Assert.Equal("22 1001", disposition.GetProperty("data").GetProperty("serviceNumber").GetString());
+        var found = Assert.Single((await agent.PostAsync("cases/search", new { campaign = "retencion" })).Body.GetProperty("items").EnumerateArray());
+        Assert.Equal((await agent.GetAsync($"cases/{number}")).Body.ToString(), found.ToString());
+    }
+
+    /// <summary>The three common errors of the source, then the other bad input of the issue: what the data says, status, code, field.</summary>
+    public static readonly TheoryData<string, string, int, string, string> Refused = new()
+    {
+        { """["no_aplica","queja_duplicada"]""", """{"serviceNumber":"0229999","complaintNumber":"1001","complaintType":"107"}""", 409, "retention.number_mismatch", "data.serviceNumber" },
+        { """["no_aplica","queja_duplicada"]""", """{"serviceNumber":"0221001","complaintNumber":"1002","complaintType":"107"}""", 409, "retention.number_mismatch", "data.complaintNumber" },
+        { """["no_aplica","queja_duplicada"]""", """{"serviceNumber":"0221001","complaintNumber":"1001","complaintType":"105"}""", 409, "retention.complaint_type", "data.complaintType" },
+        { """["no_aplica","descuento_cbm"]""", """{"serviceNumber":"0221001","complaintNumber":"1001","complaintType":"107"}""", 409, "retention.motive_not_of_state", "path[1]" },
+        { """["no_contesta_derivado_a_n1","no_contesta"]""", """{"serviceNumber":"0221001","complaintNumber":"1001","complaintType":"107"}""", 409, "retention.not_offered", "path[0]" },
+        { """["no_aplica","queja_duplicada"]""", """{"serviceNumber":"0221001","complaintNumber":"1001","complaintType":"107","benefit":{"percentage":10,"startMonth":1,"months":[1]}}""", 409, "retention.benefit_not_allowed", "data.benefit" },
+        { """["retenido","descuento_cbm"]""", """{"serviceNumber":"0221001","complaintNumber":"1001","complaintType":"107","benefit":{"percentage":60,"startMonth":1,"months":[1]}}""", 409, "retention.outside_matrix", "data.benefit.percentage" },
+        { """["retenido","descuento_cbm"]""", """{"serviceNumber":"0221001","complaintNumber":"1001","complaintType":"107","benefit":{"percentage":50,"startMonth":1,"months":[1,2,3,4]}}""", 409, "retention.outside_matrix", "data.benefit.months" },
+        { """["retenido","descuento_cbm"]""", """{"serviceNumber":"0221001","complaintNumber":"1001","complaintType":"107"}""", 400, "validation", "data.benefit" },
+        { """["pendiente","factura_pendiente"]""", """{"serviceNumber":"0221001","complaintNumber":"1001","complaintType":"107","fecha_compromiso":"2026-01-14"}""", 400, "validation", "data.fecha_compromiso" },
+        { """["pendiente","factura_pendiente"]""", """{"serviceNumber":"0221001","complaintNumber":"1001","complaintType":"107","fecha_compromiso":"14 de enero"}""", 400, "validation", "data.fecha_compromiso" },
+        { """["pendiente","factura_pendiente"]""", """{"serviceNumber":"0221001","complaintNumber":"1001","complaintType":"107","fecha_compromiso":"2026-01-20"}""", 400, "validation", "nextContactAt" },
+        { """["pendiente","volver_a_llamar"]""", """{"serviceNumber":"0221001","complaintNumber":"1001","complaintType":"107"}""", 400, "validation", "data.fecha_proxima" },
+        { """["no_aplica","queja_duplicada"]""", """{"complaintNumber":"1001","complaintType":"107"}""", 400, "validation", "data.serviceNumber" },
+        { """["regalado"]""", """{"serviceNumber":"0221001","complaintNumber":"1001","complaintType":"107"}""", 400, "validation", "path[0]" },
+    };
+
+    [Fact]
+    public async Task Each_refusal_names_its_field_and_its_remedy_and_changes_nothing()
+    {
+        var number = "";
+        await using var api = await ApiTest.StartAsync(DatabaseKind.Sqlite, async (_, organisation) => number = await RequestAsync(organisation));
+        using var head = await api.SignInAsync(Role.BranchHead);
+        foreach (var row in Refused)
+        {
+            var (path, data, status, code, field) = ((string)row[0], (string)row[1], (int)row[2], (string)row[3], (string)row[4]);
+            var refused = await head.PostAsync($"cases/{number}/disposition", new { path = JsonElement.Parse(path), data = JsonElement.Parse(data) }, ifMatch: 1);
+            Assert.True((status, code) == Answer(refused), $"{data}: {refused.Status} {refused.Body}");
+            if (status == 400)
+                Assert.True(refused.Body.GetProperty("errors").TryGetProperty(field, out _), $"{field}: {refused.Body}");
+            else
+                Assert.Contains(refused.Body.GetProperty("reasons").EnumerateArray(), r => r.GetProperty("code").GetString() == code && r.GetProperty("field").GetString() == field);
+        }
+        Assert.Equal(1, (await head.GetAsync($"cases/{number}")).Version);
+    }
+
+    private static async Task<string> RequestAsync(Organisation organisation)
+    {
+        await organisation.RetentionAsync();
+        return await organisation.RequestAsync("1001");
+    }
+
+    private static (int, string?) Answer(ApiAnswer answer) => (answer.Status, answer.Code);
+}
