@@ -3,7 +3,6 @@ using OpsConsole.Domain.Customers;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
-using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Domain.Cases;
 
@@ -15,8 +14,6 @@ public sealed partial class Case
     {
         var made = new Case { CampaignId = campaign.Id, BranchId = branch.Id, CreatedAt = now, ReceivedAt = now };
         (made.Type, made.Description, made.Account, made.Priority) = (form.Type, form.Description, form.Account, Codes.Parse<CasePriority>(form.Priority) ?? CasePriority.Normal);
-        if (campaign.Kind == CampaignKind.Retention)
-            (made.ExternalId, made.Type, made.Account) = RetentionRequest.Subject(form);
         (made.CustomerId, made.CustomerName, made.CustomerText) = (customer?.PublicId, customer?.Name, customer?.SearchText);
         made.SetDue(campaign.Settings.Sla.DueAt(now, CampaignTime.Of(campaign, clock), made.Priority), now);
         made.Index(campaign, form.Values(campaign));
@@ -53,8 +50,11 @@ public sealed partial class Case
     private void Take(Campaign campaign, ServiceContent content, CampaignTime time)
     {
         (ExternalId, RowHash) = (content.ExternalId, content.RowHash);
-        (Type, Description, Account, Priority) = (content.Type, content.Description, content.Account, content.Priority);
-        SetDue(campaign.Settings.Sla.DueAt(ReceivedAt, time, Priority, PauseList), time.UtcNow);
+        (Type, Account) = (content.Type, content.Account);
+        if (campaign.Kind != CampaignKind.Retention)        // there the source says neither: what people wrote stays
+            (Description, Priority) = (content.Description, content.Priority);
+        if (DisposedOn is null)     // a motive's days hold from then on
+            SetDue(campaign.Settings.Sla.DueAt(ReceivedAt, time, Priority, PauseList), time.UtcNow);
         Index(campaign, content.Values);
     }
 

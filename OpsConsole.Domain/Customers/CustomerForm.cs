@@ -9,9 +9,12 @@ public sealed record DocumentForm(string? Type, string? Number, string? Country 
 public sealed record ContactPointForm(string? Type, string? Value, string? Country = null, string? AreaCode = null, bool AsTyped = false)
 {
     /// <summary>A phone of which nobody said what it is: a mobile where it can be one, else a landline where it can be that.</summary>
-    public static ContactPointForm OfPhone(string number, DocumentForm? document)
+    public static ContactPointForm OfPhone(string number, DocumentForm? document) =>
+        OfPhone(number, document is { Type: { } type } ? DocumentRules.CountryOf(type, document.Country) : null);
+
+    /// <param name="country">Whose numbering plan holds where the number does not say.</param>
+    public static ContactPointForm OfPhone(string number, string? country)
     {
-        var country = document is { Type: { } type } ? DocumentRules.CountryOf(type, document.Country) : null;
         var (mobile, landline) = (new ContactPointForm("mobile", number), new ContactPointForm("landline", number));
         return ContactPointRules.Read(mobile, country).Errors.Count > 0 && ContactPointRules.Read(landline, country).Errors.Count == 0 ? landline : mobile;
     }

@@ -1,5 +1,3 @@
-using OpsConsole.Domain.Kernel;
-
 namespace OpsConsole.Domain.Imports;
 
 /// <summary>The columns of a file of service cases that the console knows by name; whatever else it holds becomes a base column (docs/rules.md, "Imports").</summary>
@@ -12,9 +10,4 @@ public static class CaseColumns
 
     public static readonly IReadOnlyList<string> All =
         [Key, Branch, Type, Description, Priority, DocumentType, DocumentNumber, FirstName, SecondName, FirstSurname, SecondSurname, Account, Mobile, Landline, Email, Address];
-
-    private static readonly Dictionary<string, string> ByFolded = All.ToDictionary(TextFold.Fold);
-
-    /// <summary>Its name as it is written here, however the file writes it; null where it is none of them.</summary>
-    public static string? Named(string name) => ByFolded.GetValueOrDefault(TextFold.Fold(name.Trim()));
 }

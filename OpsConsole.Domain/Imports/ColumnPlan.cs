@@ -71,8 +71,8 @@ public sealed class ColumnPlan
     {
         var folded = TextFold.Fold(name);
         SchemaField? Known(string source) => campaign.Schema.Of(source).FirstOrDefault(f => TextFold.Fold(f.Name) == folded);
-        var (source, field) = ImportKind.Columns(kind) is not null
-            ? ImportKind.Named(kind, name) is { } known ? (SchemaField.Meta, known) : (SchemaField.Base, Known(SchemaField.Base)?.Name ?? name)
+        var (source, field) = ImportKind.Format(kind, campaign.Kind) is { } format
+            ? format.Named(name) is { } known ? (format.Source, known) : (SchemaField.Base, Known(SchemaField.Base)?.Name ?? name)
             : kind == ImportKind.Base
             ? folded == TextFold.Fold(SurveyMeta.Reference) ? (SchemaField.Meta, SurveyMeta.Reference) : (SchemaField.Base, Known(SchemaField.Base)?.Name ?? name)
             : Known(SchemaField.Meta) is { } meta ? (SchemaField.Meta, meta.Name)
@@ -87,10 +87,8 @@ public sealed class ColumnPlan
         if (Columns.GroupBy(c => (c.Source, c.Field)).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new FileFaultException("mapping.field_twice", twice.Key.Field, string.Join(", ", twice.Select(c => c.Header)));
         List<string> missing = [];
-        if (kind == ImportKind.History)
-            missing.AddRange(HistoryColumns.Required.Where(field => Find(SchemaField.Meta, field) is null));
-        else if (kind == ImportKind.Cases)
-            missing.AddRange(new[] { CaseColumns.Key, CaseColumns.Branch }.Where(field => Find(SchemaField.Meta, field) is null));
+        if (ImportKind.Format(kind, campaign.Kind) is { } format)
+            missing.AddRange(format.Required.Where(field => Find(format.Source, field) is null));
         else if (kind == ImportKind.Base)
         {
             if (Find(SchemaField.Meta, SurveyMeta.Reference) is null)

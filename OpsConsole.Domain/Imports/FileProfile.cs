@@ -10,11 +10,12 @@ public sealed class FileProfile
     private readonly ColumnPlan _plan;
     private readonly Campaign _campaign;
     private readonly string _kind;
+    private readonly ImportFormat? _format;
     private readonly ColumnTally[] _tallies;
 
     private FileProfile(ColumnPlan plan, Campaign campaign, string kind)
     {
-        (_plan, _campaign, _kind) = (plan, campaign, kind);
+        (_plan, _campaign, _kind, _format) = (plan, campaign, kind, ImportKind.Format(kind, campaign.Kind));
         _tallies = [.. plan.Columns.Select(column => new ColumnTally(column, TypeOf(column)))];
     }
 
@@ -34,7 +35,7 @@ public sealed class FileProfile
     }
 
     /// <summary>The campaign's columns with those of the file, typed by its values where they had no type yet.</summary>
-    public BaseSchema Extend(BaseSchema schema) => _tallies.Where(t => ImportKind.Columns(_kind) is null || t.Column.Source != SchemaField.Meta).Aggregate(schema, (extended, tally) =>
+    public BaseSchema Extend(BaseSchema schema) => _tallies.Where(t => _format is null || t.Column.Source != SchemaField.Meta).Aggregate(schema, (extended, tally) =>
         extended.With(tally.Column.Source, tally.Column.Field, tally.Known ?? tally.Inferred));
 
     private void Add(RawRow row)
@@ -48,11 +49,10 @@ public sealed class FileProfile
     {
         if (Rows == 0)
             throw new FileFaultException("file.no_rows");
-        if (_kind is not (ImportKind.Responses or ImportKind.History))
-            return;
-        if (_tallies.FirstOrDefault(t => t.Column is { Source: SchemaField.Meta, Field: SurveyMeta.SurveyedAt or HistoryColumns.At } && t.OnlyMonthFirst) is { } date)
+        var moment = _kind == ImportKind.Responses ? SurveyMeta.SurveyedAt : _format?.Moments is [var first, ..] ? first : null;
+        if (_tallies.FirstOrDefault(t => t.Column.Field == moment && t.Column.Source == (_format?.Source ?? SchemaField.Meta) && t.OnlyMonthFirst) is { } date)
             throw new FileFaultException("date.month_first", date.Column.Header, date.MonthFirstLine.ToString(CultureInfo.InvariantCulture), date.MonthFirstValue!);
-        if (_kind == ImportKind.History)
+        if (_kind != ImportKind.Responses)
             return;
         var rule = _campaign.Settings.AlertRule;
         if (!allowNoScore && !_tallies.Any(t => t.Column.Source == SchemaField.Survey && t.HasValues && (t.Column.Field == rule.ScoreField || t.Column.Field == rule.SatisfactionField)))
@@ -62,7 +62,7 @@ public sealed class FileProfile
     private FieldType? TypeOf(BoundColumn column) =>
         _campaign.Schema.Find(column.Source, column.Field)?.Type
         ?? column.Type
-        ?? (_kind == ImportKind.History && column.Source == SchemaField.Meta && HistoryColumns.Moments.Contains(column.Field) ? FieldType.Date : (FieldType?)null)
+        ?? (_format?.IsOwn(column) != true ? (FieldType?)null : _format.Moments.Contains(column.Field) ? FieldType.Date : FieldType.Text)
         ?? (column.Source == SchemaField.Survey && column.Field == _campaign.Settings.AlertRule.ScoreField ? FieldType.Number : (FieldType?)null)
         ?? (column.Source == SchemaField.Base && column.Field == _campaign.Settings.BranchColumn ? FieldType.Text : (FieldType?)null);
 }

@@ -1,5 +1,3 @@
-using OpsConsole.Domain.Kernel;
-
 namespace OpsConsole.Domain.Imports;
 
 /// <summary>The columns of a file of events that the console knows by name; whatever else it holds becomes a base column (docs/rules.md, "Imported history").</summary>
@@ -17,9 +15,4 @@ public static class HistoryColumns
 
     /// <summary>Those that hold moments, and those whose words are the file's own and may need to be said in the console's.</summary>
     public static readonly IReadOnlyList<string> Moments = [At, OpenedAt, ResolvedAt], Worded = [State, Priority, Type];
-
-    private static readonly Dictionary<string, string> ByFolded = All.ToDictionary(TextFold.Fold);
-
-    /// <summary>Its name as it is written here, however the file writes it; null where it is none of them.</summary>
-    public static string? Named(string name) => ByFolded.GetValueOrDefault(TextFold.Fold(name.Trim()));
 }

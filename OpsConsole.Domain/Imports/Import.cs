@@ -53,7 +53,7 @@ public sealed class Import
     public int Unchanged { get; set; }
     public int Rejected { get; set; }
 
-    /// <summary>Rows kept without a score.</summary>
+    /// <summary>Rows kept although something about them is worth a word: no score, a product line that nobody knows.</summary>
     public int Warnings { get; set; }
 
     /// <summary>Rows that became alerts.</summary>

@@ -15,20 +15,24 @@ public static class ImportKind
     public static bool Exists(string? kind) => kind is Base or Responses or Cases or History;
 
     /// <summary>What a campaign of that kind takes, the usual one first.</summary>
-    public static IReadOnlyList<string> Of(CampaignKind campaign) => campaign == CampaignKind.ServiceCase ? [Cases, History] : [Responses, Base];
-
-    /// <summary>The columns of the kind's own format; null where the campaign's own metadata columns are meant.</summary>
-    public static IReadOnlyList<string>? Columns(string kind) => kind switch
+    public static IReadOnlyList<string> Of(CampaignKind campaign) => campaign switch
     {
-        Cases => CaseColumns.All,
-        History => HistoryColumns.All,
+        CampaignKind.CloseTheLoop => [Responses, Base],
+        CampaignKind.ServiceCase => [Cases, History],
+        CampaignKind.Retention => [Cases],
+        CampaignKind.RepeatContact or CampaignKind.Requirement or _ => [],
+    };
+
+    /// <summary>The columns that the kind of file is known by in such a campaign; null where the campaign's own are meant.</summary>
+    public static ImportFormat? Format(string kind, CampaignKind campaign) => (kind, campaign) switch
+    {
+        (Cases, CampaignKind.Retention) => ImportFormat.Retention,
+        (Cases, _) => ImportFormat.Service,
+        (History, _) => ImportFormat.History,
         _ => null,
     };
 
-    /// <summary>The column of the kind's own format that a name means, however it is written.</summary>
-    public static string? Named(string kind, string name) => kind == History ? HistoryColumns.Named(name) : CaseColumns.Named(name);
-
     /// <summary>Where the branch of a row stands.</summary>
     public static (string Source, string Field) Branch(string kind, Campaign campaign) =>
-        Columns(kind) is null ? (SchemaField.Base, campaign.Settings.BranchColumn) : (SchemaField.Meta, CaseColumns.Branch);
+        Format(kind, campaign.Kind) is { } format ? (format.Source, format.Branch) : (SchemaField.Base, campaign.Settings.BranchColumn);
 }

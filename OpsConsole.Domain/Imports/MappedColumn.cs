@@ -10,20 +10,20 @@ internal static class MappedColumn
 {
     public static BoundColumn Bind(ColumnMapping column, IReadOnlyList<string> header, Campaign campaign, string kind)
     {
-        var field = column.Field.Trim();
+        var (source, field, format) = (column.Source, column.Field.Trim(), ImportKind.Format(kind, campaign.Kind));
         if (column.Source is not (SchemaField.Meta or SchemaField.Base or SchemaField.Survey))
             throw new FileFaultException("mapping.source_unknown", column.Source, field);
         if (field.Length == 0 || !TextRules.IsStorable(field))
             throw new FileFaultException("mapping.field_unknown", field);
-        if (column.Source == SchemaField.Meta && ImportKind.Columns(kind) is not null)
-            field = ImportKind.Named(kind, field) ?? throw new FileFaultException("mapping.field_unknown", field);
+        if (format is not null)
+            (source, field) = format.Place(source, field) ?? throw new FileFaultException("mapping.field_unknown", field);
         else if (column.Source == SchemaField.Meta && campaign.Schema.Find(SchemaField.Meta, field) is null)
             throw new FileFaultException("mapping.field_unknown", field);
-        if (column.Source == SchemaField.Survey && ImportKind.Columns(kind) is not null)
+        if (source == SchemaField.Survey && format is not null)
             throw new FileFaultException("mapping.source_unknown", column.Source, field);
         if (column.Column is null == column.Constant is null)
             throw new FileFaultException("mapping.column_or_constant", field);
-        return new(column.Column is { } name ? IndexOf(name, header) : null, column.Constant, column.Source, field)
+        return new(column.Column is { } name ? IndexOf(name, header) : null, column.Constant, source, field)
         {
             Header = column.Column?.Trim() ?? field,
             Type = column.Type,

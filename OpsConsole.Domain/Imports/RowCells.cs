@@ -12,11 +12,13 @@ internal sealed class RowCells
     private const int LongestCell = 65_536;
     private readonly RawRow _row;
     private readonly ColumnPlan _plan;
+    private readonly string _source;
     private readonly List<RowError> _errors = [];
 
-    public RowCells(RawRow row, ColumnPlan plan)
+    /// <param name="source">Where the fields stand that are asked for by name alone.</param>
+    public RowCells(RawRow row, ColumnPlan plan, string source = SchemaField.Meta)
     {
-        (_row, _plan) = (row, plan);
+        (_row, _plan, _source) = (row, plan, source);
         foreach (var fault in row.Faults)
             if (fault.Column < 0 || plan.Columns.Any(c => c.Index == fault.Column))
                 _errors.Add(new(row.Line, NameOf(fault.Column), fault.Value, fault.Code, fault.Args));
@@ -43,10 +45,10 @@ internal sealed class RowCells
         return text;
     }
 
-    /// <summary>A metadata field as one of the choices there are; empty is no choice and no error.</summary>
+    /// <summary>A field as one of the choices there are; empty is no choice and no error.</summary>
     public string? Choice(string field, Func<string, string?> choose, string code, params string[] args)
     {
-        if (_plan.Find(SchemaField.Meta, field) is not { } column || Text(column) is not { } text)
+        if (_plan.Find(_source, field) is not { } column || Text(column) is not { } text)
             return null;
         if (choose(text) is { } chosen)
             return chosen;
@@ -54,20 +56,20 @@ internal sealed class RowCells
         return null;
     }
 
-    /// <summary>The text of a metadata field, if it is not too long.</summary>
+    /// <summary>The text of a field, if it is not too long.</summary>
     public string? Limited(string field, int longest)
     {
-        if (_plan.Find(SchemaField.Meta, field) is not { } column || Text(column) is not { } text)
+        if (_plan.Find(_source, field) is not { } column || Text(column) is not { } text)
             return null;
         if (text.Length > longest)
             Fail(column, text[..Math.Min(40, text.Length)], "text.too_long", longest.ToString(CultureInfo.InvariantCulture));
         return text;
     }
 
-    /// <summary>A metadata field as the file writes it, whatever the mapping makes of it.</summary>
+    /// <summary>A field as the file writes it, whatever the mapping makes of it.</summary>
     public string? Written(string field, int longest)
     {
-        if (_plan.Find(SchemaField.Meta, field) is not { } column || Raw(column) is not { } text)
+        if (_plan.Find(_source, field) is not { } column || Raw(column) is not { } text)
             return null;
         if (text.Length > longest)
             Fail(column, text[..Math.Min(40, text.Length)], "text.too_long", longest.ToString(CultureInfo.InvariantCulture));
@@ -75,13 +77,17 @@ internal sealed class RowCells
     }
 
     /// <summary>A moment that need not be there.</summary>
-    public DateTime? OptionalMoment(string field, CampaignTime time) => Text(SchemaField.Meta, field) is null ? null : Moment(field, time);
+    public DateTime? OptionalMoment(string field, CampaignTime time) => Text(_source, field) is null ? null : Moment(field, time);
 
     public void Reject(string? column, string code) => _errors.Add(new(_row.Line, column, null, code));
 
+    /// <summary>The row goes in all the same.</summary>
+    public void Warn(string field, string? value, string code, params string[] args) =>
+        Warnings.Add(new(_row.Line, _plan.Find(_source, field)?.Header ?? field, value?.Length > 40 ? value[..40] : value, code, args));
+
     public DateTime? Moment(string field, CampaignTime time)
     {
-        if (_plan.Find(SchemaField.Meta, field) is not { } column)
+        if (_plan.Find(_source, field) is not { } column)
             return null;
         if (Text(column) is not { } text)
             return Fail(column, null, "date.missing");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Customers;
 using OpsConsole.Domain.Data;
@@ -12,10 +13,12 @@ internal sealed class ServiceBatchDesk(IDbContextFactory<OpsDbContext> contexts,
 {
     public async Task<bool> WorkAsync(ImportRun run, IReadOnlyList<RawRow> rows, CancellationToken ct)
     {
-        var reader = new ServiceRowReader(run.Plan, run.Campaign, run.Time);
+        Func<RawRow, Parsed<ServiceRow>> reading = run.Campaign.Kind == CampaignKind.Retention
+            ? new RetentionRowReader(run.Plan, run.Campaign, run.Time).Read
+            : new ServiceRowReader(run.Plan, run.Campaign, run.Time).Read;
         var read = rows.Select(row =>
         {
-            var parsed = reader.Read(row);
+            var parsed = reading(row);
             return new ReadRow<ServiceRow>(row, parsed, parsed.Value is { } value ? run.Seen.FirstLine(value.Key, row.Line) : null);
         }).ToList();
         if (run.Done > 0)
@@ -36,6 +39,7 @@ internal sealed class ServiceBatchDesk(IDbContextFactory<OpsDbContext> contexts,
         List<(ServiceRow Row, int Branch)> created = [];
         List<(ServiceRow Row, long Id)> updated = [];
         foreach (var row in read)
+        {
             switch (Decide(run, row, known))
             {
                 case (null, null, null):
@@ -52,8 +56,14 @@ internal sealed class ServiceBatchDesk(IDbContextFactory<OpsDbContext> contexts,
                 case ({ } errors, _, _):
                     import.Rejected++;
                     db.ImportErrors.AddRange(ImportErrors.Of(import.Id, row.Raw, errors));
-                    break;
+                    continue;
             }
+
+            if (row.Parsed.Warnings.Count == 0)
+                continue;
+            import.Warnings++;
+            db.ImportErrors.AddRange(ImportErrors.Of(import.Id, row.Raw, row.Parsed.Warnings, isWarning: true));
+        }
 
         if (run.IsDryRun)
             return;
@@ -66,14 +76,15 @@ internal sealed class ServiceBatchDesk(IDbContextFactory<OpsDbContext> contexts,
     {
         if (read.Parsed.Value is not { } row)
             return (read.Parsed.Errors, null, null);
-        RowError Error(string? column, string? value, string code, params string[] args) => new(read.Raw.Line, column, value, code, args);
+        var format = ImportKind.Format(run.Kind, run.Campaign.Kind)!;
+        RowError Error(string field, string? value, string code, params string[] args) => new(read.Raw.Line, run.Plan.Find(format.Source, field)?.Header ?? field, value, code, args);
         if (read.SameAsLine is { } first)
-            return ([Error(CaseColumns.Key, row.Key, "key.duplicate", first.ToString(CultureInfo.InvariantCulture))], null, null);
+            return ([Error(format.Key, row.Key, "key.duplicate", first.ToString(CultureInfo.InvariantCulture))], null, null);
         if (known.TryGetValue(row.Key, out var found))
             return found.RowHash == row.Hash ? (null, null, null)
-                : found.Status == CaseStatus.Completed ? ([Error(CaseColumns.Key, row.Key, "case_completed", CaseNumber.Of(found.Id))], null, null) : (null, null, found.Id);
+                : found.Status == CaseStatus.Completed ? ([Error(format.Key, row.Key, "case_completed", CaseNumber.Of(found.Id))], null, null) : (null, null, found.Id);
         var (branch, code, args) = run.Branches.Judge(row.Branch);
-        return branch is null ? ([Error(CaseColumns.Branch, row.Branch, code!, args)], null, null) : (null, branch.Id, null);
+        return branch is null ? ([Error(format.Branch, row.Branch, code!, args)], null, null) : (null, branch.Id, null);
     }
 
     private async Task UpdateAsync(OpsDbContext db, ImportRun run, List<(ServiceRow Row, long Id)> updated, CancellationToken ct)

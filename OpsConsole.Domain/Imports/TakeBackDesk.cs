@@ -93,7 +93,7 @@ internal sealed class TakeBackDesk(IDbContextFactory<OpsDbContext> contexts, ICa
         var before = JsonElement.Parse(change.Data).GetProperty("before");
         if (change.Type == CaseEventType.BaseUpdated)
             found.RestoreBase(work.Campaign, before.Deserialize<Dictionary<string, FieldValue?>>(Json.Stored)!, work.ImportId, work.By, Now);
-        else if (work.Campaign.Kind == CampaignKind.ServiceCase)
+        else if (work.Campaign.Kind.IsServiceWork())
             found.RestoreContent(work.Campaign, before.Deserialize<ServiceContent>(Json.Stored)!, work.ImportId, work.By, Now, clock);
         else
             found.RestoreContent(work.Campaign, before.Deserialize<CaseContent>(Json.Stored)!, work.ImportId, work.By, Now, clock);

@@ -1,5 +1,4 @@
 using OpsConsole.Domain.Campaigns;
-using OpsConsole.Domain.Kernel;
 
 namespace OpsConsole.Domain.Retention;
 
@@ -14,11 +13,6 @@ public static class RetentionColumns
         [Complaint, ComplaintType, Service, Product, Role, Equipment, Customer, Document, Phone1, Phone2, Phone3, Contract, Branch, ComplainedOn];
 
     public static readonly IReadOnlyList<string> Phones = [Phone1, Phone2, Phone3];
-
-    private static readonly Dictionary<string, string> ByFolded = All.ToDictionary(TextFold.Fold);
-
-    /// <summary>Its name as it is written here, however the file writes it; null where it is none of them.</summary>
-    public static string? Named(string name) => ByFolded.GetValueOrDefault(TextFold.Fold(name.Trim()));
 
     /// <summary>Numbers of services, complaints and phones are texts: their zeros count.</summary>
     public static FieldType TypeOf(string column) => column == ComplainedOn ? FieldType.Date : FieldType.Text;

@@ -28,6 +28,9 @@ public sealed partial class ImportColumns
         null => "",
     };
 
+    /// <summary>The columns that files of this kind are known by; null where the campaign's own are meant.</summary>
+    private ImportFormat? Format => ImportKind.Format(Import!.Kind, Campaign!.Kind);
+
     private bool HasBranch => _draft!.Columns.Any(c => c.Target == MappingDraft.BranchTarget(Import!.Kind, Campaign!));
 
     protected override async Task OnInitializedAsync()
@@ -75,12 +78,12 @@ public sealed partial class ImportColumns
     }
 
     private bool IsDate(DraftColumn column) => column.Target == MappingDraft.Target(SchemaField.Meta, SurveyMeta.SurveyedAt)
-        || (Import!.Kind == ImportKind.History && HistoryColumns.Moments.Any(field => column.Target == MappingDraft.Target(SchemaField.Meta, field)))
+        || (Format is { } format && format.Moments.Any(field => column.Target == MappingDraft.Target(format.Source, field)))
         || Campaign!.Schema.Fields.Any(f => f.Type == FieldType.Date && column.Target == MappingDraft.Target(f.Source, f.Name));
 
     /// <summary>Its words are the file's own: the person may say what each means here.</summary>
-    private bool IsWorded(DraftColumn column) => Import!.Kind == ImportKind.History
-        ? HistoryColumns.Worded.Any(field => column.Target == MappingDraft.Target(SchemaField.Meta, field))
+    private bool IsWorded(DraftColumn column) => Format is { } format
+        ? format.Worded.Any(field => column.Target == MappingDraft.Target(format.Source, field))
         : IsScore(column);
 
     private bool IsScore(DraftColumn column) => column.Target.Length > 0
@@ -91,9 +94,9 @@ public sealed partial class ImportColumns
         string[] sources = Import!.Kind == ImportKind.Responses ? [SchemaField.Meta, SchemaField.Base, SchemaField.Survey] : [SchemaField.Meta, SchemaField.Base];
         foreach (var source in sources)
         {
-            var fields = Names(source).Select(name => (MappingDraft.Target(source, name), name)).ToList();
+            var fields = Names(source).ToList();
             var own = MappingDraft.Target(source, column.Header);
-            if (source != SchemaField.Meta && fields.TrueForAll(f => f.Item1 != own))
+            if (source != SchemaField.Meta && Format?.Named(column.Header) is null && fields.TrueForAll(f => f.Value != own))
                 fields.Add((own, L["Columns.new." + source, column.Header]));
             yield return (source, fields);
         }
@@ -106,13 +109,16 @@ public sealed partial class ImportColumns
         _ => source,
     };
 
-    /// <summary>What a file of this kind fills.</summary>
-    private IEnumerable<string> Names(string source) => (Import!.Kind, source) switch
+    /// <summary>What a file of this kind fills: first what it is known by, then what the campaign has besides.</summary>
+    private IEnumerable<(string Value, string Text)> Names(string source)
     {
-        (ImportKind.Cases or ImportKind.History, SchemaField.Meta) => ImportKind.Columns(Import.Kind)!,
-        (ImportKind.Base, SchemaField.Meta) => [SurveyMeta.Reference],
-        _ => Campaign!.Schema.Of(source).Select(f => f.Name),
-    };
+        var known = Format is { } format ? format.Columns.Select(name => (format.Source, name)) : [];
+        return source == SchemaField.Meta && Format is not null ? known.Select(Option)
+            : source == SchemaField.Meta && Import!.Kind == ImportKind.Base ? [Option((source, SurveyMeta.Reference))]
+            : Campaign!.Schema.Of(source).Select(f => (source, f.Name)).Except(known).Select(Option);
+    }
+
+    private static (string Value, string Text) Option((string Source, string Field) target) => (MappingDraft.Target(target.Source, target.Field), target.Field);
 
     private static ImportMapping Remembered(string? json)
     {

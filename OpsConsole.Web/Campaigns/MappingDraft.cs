@@ -41,7 +41,8 @@ public sealed class MappingDraft
 
     public static MappingDraft Of(IRowSource file, Campaign campaign, string kind, ImportMapping remembered)
     {
-        var known = remembered.Columns ?? [];
+        var format = ImportKind.Format(kind, campaign.Kind);
+        var known = (remembered.Columns ?? []).Select(c => format?.Place(c.Source, c.Field.Trim()) is var (source, field) ? c with { Source = source, Field = field } : c).ToList();
         var fits = known.Count > 0 && known.Where(c => c.Column is not null).All(c => file.Header.Any(h => h.Trim() == c.Column!.Trim()));
         var proposed = ColumnPlan.ByHeaders(file.Header, campaign, kind).ToDictionary(c => c.Index!.Value);
         return new()

@@ -28,6 +28,6 @@ public sealed partial class ImportWordsTests
         code is "import.too_old" or "import.kind_unfit" or "import.not_running" or "import.not_waiting" or "import.received" or "import.cancelled" or "import.started" or "import.completed" or "import.reverted"
             or "branch.created" or "mapping.invalid" or "file.header" or "file.shape";
 
-    [GeneratedRegex(@"""((?:file|encoding|quote|record|header|zip|xlsx|mapping|columns|branches|date|score|import|row|text|formula|cell|key|branch|revert)\.[a-z_0-9]+|case_completed)""")]
+    [GeneratedRegex(@"""((?:file|encoding|quote|record|header|zip|xlsx|mapping|columns|branches|date|score|import|row|text|formula|cell|key|branch|revert|role|service|complaint|product|equipment|phone)\.[a-z_0-9]+|case_completed)""")]
     private static partial Regex Code();
 }
