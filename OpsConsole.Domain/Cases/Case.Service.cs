@@ -3,6 +3,7 @@ using OpsConsole.Domain.Customers;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Domain.Cases;
 
@@ -14,6 +15,8 @@ public sealed partial class Case
     {
         var made = new Case { CampaignId = campaign.Id, BranchId = branch.Id, CreatedAt = now, ReceivedAt = now };
         (made.Type, made.Description, made.Account, made.Priority) = (form.Type, form.Description, form.Account, Codes.Parse<CasePriority>(form.Priority) ?? CasePriority.Normal);
+        if (campaign.Kind == CampaignKind.Retention)
+            (made.ExternalId, made.Type, made.Account) = RetentionRequest.Subject(form);
         (made.CustomerId, made.CustomerName, made.CustomerText) = (customer?.PublicId, customer?.Name, customer?.SearchText);
         made.SetDue(campaign.Settings.Sla.DueAt(now, CampaignTime.Of(campaign, clock), made.Priority), now);
         made.Index(campaign, form.Values(campaign));

@@ -4,6 +4,7 @@ using OpsConsole.Domain.Customers;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Domain.Cases;
 
@@ -26,9 +27,11 @@ public sealed partial class CaseDesk
         var known = customer is null ? null : await db.CustomersOf(actor).Include(c => c.ContactPoints).SingleOrDefaultAsync(c => c.PublicId == customer, ct);
         if (customer is not null && known is null)
             errors.Add(new("unknown", "customer.id"));
+        if (found.Kind == CampaignKind.Retention)
+            errors.AddRange(RetentionRequest.CheckNew(form));
         if (errors.Count > 0)
             return new Outcome.Invalid(errors);
-        if (found.Kind != CampaignKind.ServiceCase)
+        if (found.Kind is not (CampaignKind.ServiceCase or CampaignKind.Retention))
             return new Outcome.Refused([new("case.other_kind")]);
         if (found.Status == CampaignStatus.Closed)
             return new Outcome.Refused([new("campaign.closed")]);
@@ -41,9 +44,18 @@ public sealed partial class CaseDesk
             known = made;
         }
         var opened = Case.CreateService(found, form, place!, known, actor, now, clock);
+        if (opened.ExternalId is { } key && await db.Cases.AnyAsync(c => c.CampaignId == found.Id && c.ExternalId == key, ct))
+            return new Outcome.Refused([new("retention.complaint_taken", $"base.{RetentionColumns.Complaint}")]);
         db.Cases.Add(opened);
         db.CaseEvents.AddRange(opened.Log);
-        await log.CommitAsync(db, ct);
+        try
+        {
+            await log.CommitAsync(db, ct);
+        }
+        catch (DbUpdateException) when (opened.ExternalId is not null)      // two people, one complaint, the same moment
+        {
+            return new Outcome.Refused([new("retention.complaint_taken", $"base.{RetentionColumns.Complaint}")]);
+        }
         return new Outcome.Done(opened.Version, opened.Number);
     });
 

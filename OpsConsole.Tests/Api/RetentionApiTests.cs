@@ -66,6 +66,28 @@ public sealed class RetentionApiTests
         Assert.Equal(1, (await head.GetAsync($"cases/{number}")).Version);
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task A_request_that_came_by_another_way_is_opened_by_hand_once(DatabaseKind kind)
+    {
+        await using var api = await ApiTest.StartAsync(kind, async (_, organisation) => await organisation.RetentionAsync());
+        using var head = await api.SignInAsync(Role.BranchHead);
+        var columns = new Dictionary<string, string> { ["Número de queja"] = "2001", ["Número de servicio"] = "0222001", ["Línea de producto"] = "gpon", ["Rol del servicio"] = "anipagador" };
+        var made = await head.PostAsync("cases", new { campaign = "retencion", branch = "HOME", customer = new { names = "Marta Ejemplo Vela" }, @base = columns });
+        Assert.Equal((201, "GPON", "0222001"), (made.Status, made.Body.GetProperty("type").GetString(), made.Body.GetProperty("account").GetString()));
+        Assert.Equal("2001", made.Body.GetProperty("base").GetProperty("Número de queja").GetString());
+        Assert.NotNull(made.Body.GetProperty("dueAt").GetString());
+        Assert.Equal((409, "retention.complaint_taken"), Answer(await head.PostAsync("cases", new { campaign = "retencion", branch = "HOME", @base = columns })));
+        foreach (var (column, value) in new[] { ("Número de queja", ""), ("Número de servicio", " "), ("Rol del servicio", "vecino") })
+        {
+            var wrong = await head.PostAsync("cases", new { campaign = "retencion", branch = "HOME", @base = new Dictionary<string, string>(columns) { [column] = value } });
+            Assert.Equal((400, "validation"), Answer(wrong));
+            Assert.True(wrong.Body.GetProperty("errors").TryGetProperty($"base.{column}", out _), wrong.Body.ToString());
+        }
+        var number = made.Body.GetProperty("number").GetString();
+        var done = await head.PostAsync($"cases/{number}/disposition", new { path = new[] { "no_aplica", "queja_duplicada" }, data = new { serviceNumber = "222001", complaintNumber = "2001", complaintType = "107" } }, ifMatch: 1);
+        Assert.Equal("Completed", done.Body.GetProperty("status").GetString());
+    }
+
     private static async Task<string> RequestAsync(Organisation organisation)
     {
         await organisation.RetentionAsync();
