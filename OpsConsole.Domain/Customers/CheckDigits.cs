@@ -48,6 +48,18 @@ internal static class CheckDigits
 
     public static bool EcuadorianCompany(string digits) => Sum(digits, CompanyWeights) % 11 == 0;
 
+    /// <summary>Of payment cards: every second digit from the right doubled.</summary>
+    public static bool Luhn(string digits)
+    {
+        var sum = 0;
+        for (var i = 0; i < digits.Length; i++)
+        {
+            var one = Digit(digits[digits.Length - 1 - i]) * (i % 2 == 0 ? 1 : 2);
+            sum += one > 9 ? one - 9 : one;
+        }
+        return sum % 10 == 0;
+    }
+
     private static int Sum(string digits, int[] weights) => weights.Select((weight, i) => weight * Digit(digits[i])).Sum();
 
     private static int Digit(char c) => c - '0';
