@@ -29,7 +29,7 @@ public sealed partial class Case
             (Observations, NextContactAt, Status) = (verdict.Observation, verdict.NextContactAt, CaseStatus.FollowUp);
             Keep(outcome);
             DueAt = verdict.DueAt ?? DueAt;
-        }, always: true);
+        }, always: true, reason: outcome.Form.Override);        // why a phone or a name stays, where one does
         if (!state.Final)
             return;
         Change(campaign, CaseEventType.Completed, command, actor, now, () =>

@@ -26,6 +26,7 @@ public static class RetentionRules
         var next = NextContact(wanted, form, state, time);
         var text = state is null || motive is null ? null : Proposed(motive, form, request, benefit?.Months, attempts);
         var observation = string.IsNullOrWhiteSpace(wanted.Observations) ? text?.Text : wanted.Observations;
+        var findings = Lint(observation, text?.Taken ?? [], request);
         var errors = new List<Refusal>();
         var refusals = new List<Refusal>();
         errors.AddRange(PathErrors(path, state, motive, catalogue));
@@ -52,6 +53,10 @@ public static class RetentionRules
         refusals.AddRange(LimitRefusals(form, motive, settings.Benefits.Limits));
         if (observation?.Length > settings.Benefits.Limits.ObservationMaxLength)
             refusals.Add(new("observation.too_long", "observations", observation.Length, settings.Benefits.Limits.ObservationMaxLength));
+        if (findings.Any(f => ObservationLint.IsRefused(f.Kind)))
+            refusals.Add(new("observation.identity_document", "observations"));
+        else if (findings.Count > 0 && string.IsNullOrWhiteSpace(form.Override))
+            refusals.Add(new("observation.personal_data", "observations"));
 
         var closure = motive is null ? null : new ExternalClosure(motive.Closure, time.Today.AddDays(motive.Days));
         return new()
@@ -62,12 +67,13 @@ public static class RetentionRules
             Refusals = refusals,
             Text = text?.Text,
             Observation = observation,
+            Findings = findings,
             Rule = benefit?.Rule,
             Months = benefit?.Months,
             Closure = closure,
             DueAt = state is { Final: false } && motive is not null ? new SlaPolicy(motive.Days).DueAt(time.UtcNow, time) : null,
             NextContactAt = next,
-            Outcome = errors.Count + refusals.Count > 0 ? null : new(form, time.Today, actor.Id, state!.Final ? closure : null, benefit?.Granted),
+            Outcome = errors.Count + refusals.Count > 0 ? null : new(form with { Override = findings.Count > 0 ? form.Override : null }, time.Today, actor.Id, state!.Final ? closure : null, benefit?.Granted),
         };
     }
 
@@ -161,6 +167,10 @@ public static class RetentionRules
         "anipagador" => !string.IsNullOrWhiteSpace(form.PayerNumber),
         _ => true,
     };
+
+    /// <summary>What a template took from fields passes; what somebody types freely into a field of the form does not.</summary>
+    private static IReadOnlyList<LintFinding> Lint(string? observation, IReadOnlyList<(string Mark, string Value)> taken, RetentionRequest request) =>
+        observation is null ? [] : ObservationLint.Find(observation, new(request.Customer, request.Document, [.. taken.Where(t => t.Mark is not "plan").Select(t => t.Value)]));
 
     private static string Field(string need) => $"data.{need}";
 

@@ -23,6 +23,9 @@ public sealed record RetentionVerdict
     /// <summary>What would be saved: what was typed, else the proposal.</summary>
     public string? Observation { get; init; }
 
+    /// <summary>What in it tells who somebody is and came from no field.</summary>
+    public IReadOnlyList<LintFinding> Findings { get; init; } = [];
+
     /// <summary>What may be granted to this product line; null: nothing, or the motive grants nothing.</summary>
     public BenefitRule? Rule { get; init; }
     public BenefitMonths? Months { get; init; }

@@ -88,6 +88,36 @@ public sealed class RetentionApiTests
         Assert.Equal("Completed", done.Body.GetProperty("status").GetString());
     }
 
+    [Fact]
+    public async Task An_observation_holds_no_document_and_a_phone_or_a_name_only_with_a_reason_that_is_logged()
+    {
+        var number = "";
+        await using var api = await ApiTest.StartAsync(DatabaseKind.Sqlite, async (_, organisation) =>
+        {
+            await organisation.RetentionAsync();
+            number = await organisation.RequestAsync("1700000019", columns: ("Número de servicio", "1700000019"));        // its own number may look like a document
+        });
+        using var head = await api.SignInAsync(Role.BranchHead);
+        async Task<ApiAnswer> SaveAsync(string text, string? reason = null) => await head.PostAsync($"cases/{number}/disposition",
+            new { path = new[] { "no_aplica", "queja_duplicada" }, observations = text, data = new { serviceNumber = "1700000019", complaintNumber = "1700000019", complaintType = "107", @override = reason } }, ifMatch: 1);
+        foreach (var (text, code) in new[]
+        {
+            ("QUEJA DUPLICADA. CÉDULA 1700000019", "observation.identity_document"), ("PAGÓ CON 4111 1111 1111 1111", "observation.identity_document"),
+            ("QUEJA DUPLICADA. LLAMAR AL 0987654321", "observation.personal_data"), ("QUEJA DUPLICADA DE MARTA EJEMPLO VELA", "observation.personal_data"), ("ESCRIBIR A alguien@correo.example", "observation.personal_data"),
+            (new string('A', 201), "observation.too_long"),
+        })
+        {
+            var refused = await SaveAsync(text);
+            Assert.True((409, code) == Answer(refused), $"{text}: {refused.Status} {refused.Body}");
+            Assert.Equal("observations", refused.Body.GetProperty("reasons")[0].GetProperty("field").GetString());
+        }
+        Assert.Equal((409, "observation.identity_document"), Answer(await SaveAsync("QUEJA DUPLICADA. CÉDULA 1700000019", "El cliente lo pidió")));        // no reason helps
+        var saved = await SaveAsync("QUEJA DUPLICADA. LLAMAR AL 0987654321", "Es el número del hijo, que atiende");
+        Assert.Equal((200, "QUEJA DUPLICADA. LLAMAR AL 0987654321"), (saved.Status, saved.Body.GetProperty("disposition").GetProperty("observations").GetString()));
+        var entry = (await head.GetAsync($"cases/{number}/events")).Body.EnumerateArray().Single(e => e.GetProperty("type").GetString() == "disposition");
+        Assert.Equal("Es el número del hijo, que atiende", entry.GetProperty("data").GetProperty("reason").GetString());
+    }
+
     private static async Task<string> RequestAsync(Organisation organisation)
     {
         await organisation.RetentionAsync();
