@@ -18,9 +18,13 @@ public sealed record CampaignChange
     public int? DissatisfiedMax { get; init; }
     public int? PlanMinLength { get; init; }
 
-    /// <summary>What a service case can be about, as they are typed: blank ones do not count.</summary>
+    /// <summary>What a service case can be about, as they are typed: blank ones do not count. Of withdrawal requests: the product lines.</summary>
     public IReadOnlyList<string> CaseTypes { get; init; } = [];
     public bool AgentsMayClose { get; init; } = true;
+
+    /// <summary>Attempts without an answer before a withdrawal request may be given up, and on how many local days.</summary>
+    public int? UnreachedNeeds { get; init; }
+    public int? AttemptDays { get; init; }
     public IReadOnlyList<ColumnChange> Columns { get; init; } = [];
 
     /// <summary>The settings as they stand: the change that changes nothing.</summary>
@@ -40,6 +44,8 @@ public sealed record CampaignChange
             PlanMinLength = campaign.Settings.PlanMinLength,
             CaseTypes = campaign.Settings.CaseTypes,
             AgentsMayClose = campaign.Settings.AgentsMayClose,
+            UnreachedNeeds = campaign.Settings.AttemptProtocol.UnreachedNeeds,
+            AttemptDays = campaign.Settings.AttemptProtocol.Days,
             Columns = [.. campaign.Schema.Fields.Select(f => new ColumnChange(f.Key, f.Type, f.Indexed))],
         };
     }
@@ -57,7 +63,12 @@ public sealed record CampaignChange
         campaign.Name = Name!.Trim();
         campaign.Status = Status!.Value;
         campaign.TimeZone = TimeZone!;
-        campaign.Settings = campaign.Kind == CampaignKind.ServiceCase ? ServiceAfter(campaign.Settings) : AlertsAfter(campaign.Settings);
+        campaign.Settings = campaign.Kind switch
+        {
+            CampaignKind.CloseTheLoop => AlertsAfter(campaign.Settings),
+            CampaignKind.Retention => RetentionAfter(ServiceAfter(campaign.Settings)),
+            _ => ServiceAfter(campaign.Settings),
+        };
         campaign.Schema = SchemaAfter(campaign.Schema);
     }
 
@@ -73,6 +84,11 @@ public sealed record CampaignChange
     {
         CaseTypes = TypesTyped(),
         AgentsMayClose = AgentsMayClose,
+    };
+
+    private CampaignSettings RetentionAfter(CampaignSettings settings) => settings with
+    {
+        AttemptProtocol = settings.AttemptProtocol with { UnreachedNeeds = UnreachedNeeds!.Value, Days = AttemptDays!.Value },
     };
 
     private CampaignSettings AlertsAfter(CampaignSettings settings) => settings with
@@ -95,7 +111,12 @@ public sealed record CampaignChange
         new("name", Name?.Trim()),
         new("status", Status),
         new("timeZone", TimeZone),
-        .. kind == CampaignKind.ServiceCase ? ServiceValues() : AlertValues(),
+        .. kind switch
+        {
+            CampaignKind.CloseTheLoop => AlertValues(),
+            CampaignKind.Retention => [.. ServiceValues(), .. RetentionValues()],
+            _ => ServiceValues(),
+        },
         .. Columns.Select(c => new KeyValuePair<string, object?>($"column.{c.Key}", c)),
     ];
 
@@ -103,6 +124,12 @@ public sealed record CampaignChange
     [
         new("caseTypes", TypesTyped()),
         new("agentsMayClose", AgentsMayClose),
+    ];
+
+    private IEnumerable<KeyValuePair<string, object?>> RetentionValues() =>
+    [
+        new("unreachedNeeds", UnreachedNeeds),
+        new("attemptDays", AttemptDays),
     ];
 
     private IEnumerable<KeyValuePair<string, object?>> AlertValues() =>

@@ -6,7 +6,7 @@ namespace OpsConsole.Domain.Campaigns;
 /// <summary>What may be wrong with a change of settings: one refusal per field, columns as "column.{key}" (docs/rules.md, "Campaign settings").</summary>
 public static class CampaignChangeRules
 {
-    public const int PlanLengthMax = 500, CaseTypesMax = 50, CaseTypeMax = 80;
+    public const int PlanLengthMax = 500, CaseTypesMax = 50, CaseTypeMax = 80, AttemptsMax = 10;
 
     /// <summary>The kinds of values that a column may be given; others come from imports only.</summary>
     public static readonly IReadOnlyList<FieldType> Types = [FieldType.Text, FieldType.Number, FieldType.Date];
@@ -19,7 +19,12 @@ public static class CampaignChangeRules
             TextRules.Check(change.Name, "name", CampaignDesk.NameMax),
             change.Status is { } status ? Enum.IsDefined(status) ? null : new("unknown", "status") : new("required", "status"),
             CheckZone(change.TimeZone),
-            .. campaign.Kind == CampaignKind.ServiceCase ? CheckService(change) : CheckAlerts(change, campaign),
+            .. campaign.Kind switch
+            {
+                CampaignKind.CloseTheLoop => CheckAlerts(change, campaign),
+                CampaignKind.Retention => [.. CheckService(change), .. CheckAttempts(change)],
+                _ => CheckService(change),
+            },
             .. CheckColumns(change, campaign.Schema),
         ];
         return [.. found.OfType<Refusal>()];
@@ -32,6 +37,13 @@ public static class CampaignChangeRules
             : types.Select(t => TextRules.Check(t, "caseTypes", CaseTypeMax)).FirstOrDefault(r => r is not null)
                 ?? (types.DistinctBy(TextFold.Fold).Count() < types.Count ? new("campaign.type_twice", "caseTypes") : null);
     }
+
+    /// <summary>No more days than attempts: each day takes one of them.</summary>
+    private static IEnumerable<Refusal?> CheckAttempts(CampaignChange change) =>
+    [
+        Between(change.UnreachedNeeds, 1, AttemptsMax, "unreachedNeeds"),
+        Between(change.AttemptDays, 1, Math.Clamp(change.UnreachedNeeds ?? AttemptsMax, 1, AttemptsMax), "attemptDays"),
+    ];
 
     /// <summary>The limits of the score, and those of the satisfaction on the campaign's scale.</summary>
     private static IEnumerable<Refusal?> CheckAlerts(CampaignChange change, Campaign campaign) =>

@@ -22,7 +22,11 @@ public sealed partial class ProjectSettings
     private int? _dissatisfiedMax;
     private string? _caseTypes;
     private bool _agentsMayClose;
+    private int? _unreachedNeeds;
+    private int? _attemptDays;
     private IReadOnlyList<ColumnRow> _columns = [];
+
+    private bool IsRetention => Campaign!.Kind == CampaignKind.Retention;
 
     private IEnumerable<string> Questions => Campaign!.Schema.Of(SchemaField.Survey).Select(f => f.Name);
 
@@ -38,6 +42,7 @@ public sealed partial class ProjectSettings
         (_scoreField, _detractorMax, _passiveMax) = (now.ScoreField, now.DetractorMax, now.PassiveMax);
         (_satisfactionField, _dissatisfiedMax) = (now.SatisfactionField ?? "", now.DissatisfiedMax);
         (_caseTypes, _agentsMayClose) = (string.Join('\n', now.CaseTypes), now.AgentsMayClose);
+        (_unreachedNeeds, _attemptDays) = (now.UnreachedNeeds, now.AttemptDays);
         _columns = [.. campaign.Schema.Fields.Where(f => f is not { Source: SchemaField.Meta, Name: FieldCatalog.SurveyTime }).Select(f => new ColumnRow(f))];      // that one has an index of its own
         return Task.CompletedTask;
     }
@@ -55,9 +60,11 @@ public sealed partial class ProjectSettings
         DissatisfiedMax = _dissatisfiedMax,
         CaseTypes = _caseTypes?.Split('\n') ?? [],
         AgentsMayClose = _agentsMayClose,
+        UnreachedNeeds = _unreachedNeeds,
+        AttemptDays = _attemptDays,
         Columns = [.. _columns.Select(c => c.ToChange())],
     }, actor, Gone);
 
     private string NameOf(string field) =>
-        _columns.FirstOrDefault(c => field == $"column.{c.Field.Key}") is { } column ? column.Field.Name : L["Field." + field];
+        _columns.FirstOrDefault(c => field == $"column.{c.Field.Key}") is { } column ? column.Field.Name : L["Field." + (IsRetention && field == "caseTypes" ? "productLines" : field)];
 }

@@ -42,7 +42,7 @@ public sealed partial class AlertActionDialog
     private IJSRuntime Js { get; set; } = default!;
 
     /// <summary>A service case is not called an alert.</summary>
-    private string Kind => Alert.Detail.Campaign.Kind == Domain.Campaigns.CampaignKind.ServiceCase ? "Case." : "";
+    private string Kind => Alert.Detail.Campaign.Kind.IsServiceWork() ? "Case." : "";
 
     private bool NamesTarget => Action is AlertAction.Share or AlertAction.Transfer or AlertAction.Reassign;
     private bool NeedsText => Action is AlertAction.Transfer or AlertAction.Reassign or AlertAction.Note or AlertAction.Reopen;

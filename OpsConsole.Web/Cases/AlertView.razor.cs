@@ -69,7 +69,7 @@ public sealed partial class AlertView
         await LoadAsync();
         if (_alert is { } alert && alert.Detail.Campaign.Code != Code)
             (_alert, _missing) = (null, true);
-        else if (_alert is { Detail.Campaign: { Kind: CampaignKind.ServiceCase } campaign })
+        else if (_alert?.Detail.Campaign is { } campaign && campaign.Kind.IsServiceWork())
         {
             _entered = true;
             Navigation.NavigateTo(ProjectPlaces.CaseAddress(campaign, Number), replace: true);

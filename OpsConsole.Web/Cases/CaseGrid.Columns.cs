@@ -18,7 +18,7 @@ public sealed partial class CaseGrid
     private FieldCatalog _catalogue = null!;
     private CancellationTokenSource? _naming;
 
-    private GridWords Texts => new(L, Words, Labels) { IsOfCases = _campaign!.Kind == CampaignKind.ServiceCase };
+    private GridWords Texts => new(L, Words, Labels) { IsOfCases = _campaign!.Kind.IsServiceWork() };
 
     private bool IsNewestFirst => _sorts is [{ Descending: true } only] && only.Token == _newest;
 

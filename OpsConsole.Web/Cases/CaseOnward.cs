@@ -26,7 +26,7 @@ public sealed class CaseOnward(ProfileQueries own, CaseCommands service, Campaig
     /// <summary>To the next one. A service case that no narrowed list led to is followed by the queue's next, as is the last one of such a list; on an alert that a link from elsewhere led to one stays.</summary>
     public async Task<bool> NextAsync(AlertCase done, GridAddress list, bool fromQueue, CancellationToken ct)
     {
-        var isService = done.Detail.Campaign.Kind == CampaignKind.ServiceCase;
+        var isService = done.Detail.Campaign.Kind.IsServiceWork();
         var fromList = !list.IsBare || (!isService && trail.CameFrom(done.Detail.Campaign.Code));
         if (!fromQueue && fromList && await StepAsync(done, list, ct))
             return true;

@@ -83,7 +83,7 @@ public sealed partial class CaseView
         await LoadAsync();
         if (_case is { } found && found.Detail.Campaign.Code != Code)
             (_case, _missing) = (null, true);
-        else if (_case is { Detail.Campaign: { Kind: not CampaignKind.ServiceCase } campaign })
+        else if (_case?.Detail.Campaign is { } campaign && !campaign.Kind.IsServiceWork())
             Navigation.NavigateTo(ProjectPlaces.CaseAddress(campaign, Number), replace: true);
         else if (_case is { } entered)      // a second person begins by looking
         {

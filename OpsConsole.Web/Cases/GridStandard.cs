@@ -1,6 +1,7 @@
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Lists;
+using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Web.Cases;
 
@@ -9,8 +10,15 @@ public static class GridStandard
 {
     public static IReadOnlyList<ColumnChoice> Of(Campaign campaign)
     {
-        if (campaign.Kind == CampaignKind.ServiceCase)
+        if (campaign.Kind.IsServiceWork() && campaign.Kind != CampaignKind.Retention)
             return [.. new[] { FieldCatalog.Number, FieldCatalog.State, FieldCatalog.Due, FieldCatalog.Customer, FieldCatalog.CaseType, FieldCatalog.Priority, FieldCatalog.Branch, FieldCatalog.Responsible, FieldCatalog.Disposition, FieldCatalog.Next, FieldCatalog.Created }.Select(Managed)];
+        if (campaign.Kind == CampaignKind.Retention)
+            return
+            [
+                .. new[] { FieldCatalog.Number, FieldCatalog.State, FieldCatalog.Due }.Select(Managed),
+                .. new[] { RetentionColumns.Complaint, RetentionColumns.Service, RetentionColumns.Product, RetentionColumns.Customer }.Select(name => Own(campaign, SchemaField.Base, name)).OfType<ColumnChoice>(),
+                .. new[] { FieldCatalog.Disposition, FieldCatalog.Next, FieldCatalog.Responsible, FieldCatalog.Branch, FieldCatalog.Closure }.Select(Managed),
+            ];
         ColumnChoice?[] wanted =
         [
             Managed(FieldCatalog.Number), Managed(FieldCatalog.State), Managed(FieldCatalog.Due), Own(campaign, SchemaField.Base, WellKnownColumns.CustomerName),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Localization;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Retention;
 using OpsConsole.Web.Controls;
 using OpsConsole.Web.Resources;
 
@@ -18,6 +19,7 @@ public sealed class HistoryWords(IStringLocalizer<AlertTexts> text, CampaignSett
         "contactType" => Label(settings.ContactTypes, value),
         "rootCause" => Label(settings.RootCauses, value),
         "dispositionLabels" => string.Join(" › ", Domain.Data.Json.Read<List<string>>(value.ToString())),
+        "dispositionData" => Outcome(Domain.Data.Json.Read<RetentionOutcome>(value.ToString())),
         "priority" => text["Priority." + value.ToString().ToLowerInvariant()],
         "responsibleId" or "sharedWith" => Named(names.People, value),
         "branchId" => Named(names.Branches, value),
@@ -25,6 +27,18 @@ public sealed class HistoryWords(IStringLocalizer<AlertTexts> text, CampaignSett
         "planCheckOn" => DateOnly.TryParse(value.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var day) ? Day(day) : value.ToString(),
         _ => value.ToString() is { Length: > 0 } said ? said : Formats.Nothing,
     };
+
+    /// <summary>What was granted and in which months, how it closes elsewhere, and why something stayed in the text.</summary>
+    private string Outcome(RetentionOutcome outcome)
+    {
+        string?[] parts =
+        [
+            outcome.Benefit is { } benefit ? text["Outcome.Benefit", benefit.Words, string.Join(", ", benefit.Calendar.Select(Formats.Month))] : null,
+            outcome.Closure is { } closure ? text["Outcome.Closure", closure.Code, Day(closure.DueDate)] : null,
+            string.IsNullOrWhiteSpace(outcome.Form.Override) ? null : text["Outcome.Override", outcome.Form.Override],
+        ];
+        return string.Join(" · ", parts.Where(said => said is not null)) is { Length: > 0 } all ? all : text["Outcome.Open"];
+    }
 
     public string People(IEnumerable<int> ids) => string.Join(", ", ids.Select(id => names.People.GetValueOrDefault(id, Formats.Nothing)));
 

@@ -39,7 +39,12 @@ public sealed record PendingRow(CaseRow Row, Campaign Campaign, CampaignTime Tim
 
     public bool IsDue => Group == PendingGroup.Now && List is (QueueList.Pending or QueueList.Shared);
 
-    public string Glyph => List == QueueList.ClosedToday ? "task_alt" : List == QueueList.Scheduled || IsDue ? "alarm" : Campaign.Kind == CampaignKind.ServiceCase ? "support_agent" : "star";
+    public string Glyph => List == QueueList.ClosedToday ? "task_alt" : List == QueueList.Scheduled || IsDue ? "alarm" : Campaign.Kind switch
+    {
+        CampaignKind.CloseTheLoop => "star",
+        CampaignKind.Retention => "handshake",
+        _ => "support_agent",
+    };
 
     /// <summary>What it is about, in a line.</summary>
     public string? About => Row.Subject is { } subject && (subject.Type ?? subject.Description) is not null

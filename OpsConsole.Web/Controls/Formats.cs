@@ -24,6 +24,14 @@ public static class Formats
 
     public static string Time(DateTime utc, TimeZoneInfo zone) => Local(utc, zone).ToString("HH:mm", Fixed);
 
+    /// <summary>"dic 2026" of "2026-12".</summary>
+    public static string Month(string month) => DateOnly.TryParseExact(month, "yyyy-MM", Fixed, DateTimeStyles.None, out var first) ? Month(first) : month;
+
+    public static string Month(DateOnly first) => $"{first.ToString("MMM", CultureInfo.CurrentUICulture).TrimEnd('.')} {first.Year}";
+
+    /// <summary>"mié 25/11".</summary>
+    public static string WeekDay(DateOnly day) => $"{day.ToString("ddd", CultureInfo.CurrentUICulture).TrimEnd('.')} {day.ToString("dd/MM", Fixed)}";
+
     /// <summary>For datetime attributes and for the clocks that tick in the browser.</summary>
     public static string Iso(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", Fixed);
 

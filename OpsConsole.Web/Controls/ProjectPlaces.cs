@@ -15,7 +15,7 @@ public static class ProjectPlaces
         Enum.GetValues<ProjectSection>().Where(section => MayOpen(section, actor, campaignId, kind));
 
     /// <summary>Where the list of such a project stands.</summary>
-    public static ProjectSection ListSection(CampaignKind kind) => kind == CampaignKind.ServiceCase ? ProjectSection.Cases : ProjectSection.CloseTheLoop;
+    public static ProjectSection ListSection(CampaignKind kind) => kind.IsServiceWork() ? ProjectSection.Cases : ProjectSection.CloseTheLoop;
 
     public static string ListOf(Campaign campaign) => Address(campaign.Code, ListSection(campaign.Kind));
 

@@ -30,7 +30,7 @@ public sealed class NotificationWords(IStringLocalizer<NotificationTexts> text)
                 : ProjectPlaces.Address(ran, ProjectPlaces.ListSection(its));
         if (told is not { Number: { } number, Campaign: { } campaign, CampaignKind: { } kind })
             return told.Count <= 1 ? null : told.Branch is { } branch ? $"/tablero/casos?cifra=vencidas&agencia={Uri.EscapeDataString(branch)}" : "/pendientes";
-        var tab = kind == CampaignKind.ServiceCase && told.Kind is NotificationKind.Message or NotificationKind.MessageFailed;
+        var tab = kind.IsServiceWork() && told.Kind is (NotificationKind.Message or NotificationKind.MessageFailed);
         return ProjectPlaces.CaseAddress(campaign, kind, number) + (tab ? $"?{CaseTabs.Parameter}={CaseTabs.NameOf(CaseTab.Conversation)}" : "");
     }
 
