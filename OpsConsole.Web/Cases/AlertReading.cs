@@ -59,7 +59,7 @@ public static class AlertReading
         : question.Name == alert.Settings.AlertRule.SatisfactionField ? (1, alert.Settings.AlertRule.SatisfactionScale) : null;
 
     /// <summary>A date as people here write it; one that came in another shape stays as it came.</summary>
-    private static string Shown(SchemaField column, string value) => column.Type != FieldType.Date ? value
+    public static string Shown(SchemaField column, string value) => column.Type != FieldType.Date ? value
         : DateTime.TryParseExact(value, DateOnlyShapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)
         : DateTime.TryParseExact(value, MomentShapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)
         : value;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Customers;
+using OpsConsole.Domain.Retention;
 using OpsConsole.Web.Controls;
 
 namespace OpsConsole.Web.Cases;
@@ -16,6 +17,10 @@ public sealed partial class CaseHead
 
     [Parameter]
     public CustomerView? Customer { get; set; }
+
+    /// <summary>Of a withdrawal request; a final state ends it, and no button.</summary>
+    [Parameter]
+    public RetentionRequest? Request { get; set; }
 
     [Parameter]
     public bool Works { get; set; }
@@ -100,6 +105,23 @@ public sealed partial class CaseHead
         builder.AddContent(7, Icons.Of(icon));
         builder.OpenElement(8, "span");
         builder.AddContent(9, L["Action." + action]);
+        builder.CloseElement();
+        builder.CloseElement();
+    };
+
+    private static RenderFragment Known(string label, string? value, string? copyLabel) => builder =>
+    {
+        if (value is null)
+            return;
+        builder.OpenElement(0, "div");
+        builder.AddAttribute(1, "class", copyLabel is null ? "opt3" : null);
+        builder.OpenElement(2, "small");
+        builder.AddContent(3, label);
+        builder.CloseElement();
+        builder.OpenElement(4, "b");
+        builder.AddContent(5, value);
+        if (copyLabel is not null)
+            builder.AddContent(6, Copy(value, copyLabel));
         builder.CloseElement();
         builder.CloseElement();
     };

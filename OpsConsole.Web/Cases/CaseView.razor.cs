@@ -6,8 +6,10 @@ using OpsConsole.Domain.Customers;
 using OpsConsole.Domain.Guides;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
+using OpsConsole.Domain.Retention;
 using OpsConsole.Web.Controls;
 using OpsConsole.Web.Resources;
+using OpsConsole.Web.Retention;
 using OpsConsole.Web.Shell;
 
 namespace OpsConsole.Web.Cases;
@@ -23,6 +25,8 @@ public sealed partial class CaseView
     private CustomerView? _customer;
     private CaseHead? _head;
     private CaseDisposition? _form;
+    private RetentionAssistant? _assistant;
+    private RetentionRequest? _request;
     private string? _changedBy, _others;
     private bool _missing, _entered, _taking, _fromQueue, _mayType = true;
     private GridAddress _list = default!;
@@ -73,6 +77,10 @@ public sealed partial class CaseView
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
+    private bool IsRetention => _case?.Detail.Campaign.Kind == CampaignKind.Retention;
+
+    private string NameOf(CaseTab tab) => L[tab == CaseTab.About && IsRetention ? "Tab.Request" : "Tab." + tab];
+
     /// <summary>Shown to whoever may work the case while it is open.</summary>
     private bool Works => _case is { IsCompleted: false, Actor.MayWork: true };
 
@@ -106,11 +114,12 @@ public sealed partial class CaseView
     private async Task LoadAsync()
     {
         var found = await Commands.FindAsync(Number, Gone);
-        if ((found is null or { IsCompleted: true }) && Works && _form is { } form)      // the fields are about to go
-            await form.KeepAsync();
+        if ((found is null or { IsCompleted: true }) && Works)      // the fields are about to go
+            await ((_form?.KeepAsync() ?? _assistant?.KeepAsync()) ?? Task.CompletedTask);
         (_case, _missing) = (found, found is null);
         if (found is null)
             return;
+        _request = IsRetention ? RetentionRequest.Of(found.Detail.Campaign, found.Values, found.Row.CustomerName) : null;
         _customer = await Service.CustomerAsync(Number, Gone);
         Topbar.Show(Number, [_fromQueue ? (ShellSetup.Queue, L["Pending"]) : (ShellSetup.Start, ShellWords["Projects"]), (_list.Href, found.Detail.Campaign.Name)]);
     }
@@ -131,10 +140,10 @@ public sealed partial class CaseView
         await ReloadAsync();
     }
 
-    private async Task SavedAsync((DispositionDraft Typed, bool GoesOn) saved)
+    private async Task SavedAsync(DispositionSaved saved)
     {
         _head?.Rest();
-        Toasts.Show(L["Toast.Saved", Number], null, () => UndoAsync(saved.Typed), Commands.Clock.GetUtcNow().UtcDateTime + Case.UndoWindow);
+        Toasts.Show(L[saved.Closed ? "Toast.SavedAndClosed" : "Toast.Saved", Number], null, () => UndoAsync(saved.Draft), Commands.Clock.GetUtcNow().UtcDateTime + Case.UndoWindow);
         if (saved.GoesOn)
             await NextAsync();
         else
@@ -162,11 +171,11 @@ public sealed partial class CaseView
     private Task UndoAsync() => UndoAsync(null);
 
     /// <summary>Takes the last command back; what had been typed for it stays typed, as a draft. Whoever has gone on meanwhile is brought back to it.</summary>
-    private async Task UndoAsync(DispositionDraft? typed)
+    private async Task UndoAsync(string? typed)
     {
         var outcome = await Commands.UndoAsync(Number, CancellationToken.None);
         if (outcome is Outcome.Done done && typed is not null)
-            await Commands.KeepDraftAsync(Number, typed.Content(), done.Version, CancellationToken.None);
+            await Commands.KeepDraftAsync(Number, typed, done.Version, CancellationToken.None);
         if (outcome is MergeTakenBack { Stayed: { Count: > 0 } stayed })
             SayWhatStayed(stayed);
         else

@@ -5,7 +5,7 @@ using OpsConsole.Domain.Cases;
 namespace OpsConsole.Web.Cases;
 
 /// <summary>The disposition as its fields hold it in the browser, and the draft made of that: {"form":{field: text},"start":{field: text}} (js/alert.js). Local times are the campaign's.</summary>
-public sealed record DispositionDraft(IReadOnlyList<string> Path, string Observations, string Next)
+public sealed record DispositionDraft(IReadOnlyList<string> Path, string Observations, string Next) : IFormDraft
 {
     public const string Level = "level", Said = "observations", NextContact = "next";
 

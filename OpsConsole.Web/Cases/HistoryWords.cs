@@ -33,9 +33,9 @@ public sealed class HistoryWords(IStringLocalizer<AlertTexts> text, CampaignSett
     {
         string?[] parts =
         [
-            outcome.Benefit is { } benefit ? text["Outcome.Benefit", benefit.Words, string.Join(", ", benefit.Calendar.Select(Formats.Month))] : null,
-            outcome.Closure is { } closure ? text["Outcome.Closure", closure.Code, Day(closure.DueDate)] : null,
-            string.IsNullOrWhiteSpace(outcome.Form.Override) ? null : text["Outcome.Override", outcome.Form.Override],
+            outcome.Benefit is { } benefit ? text["Outcome.Benefit", benefit.Words, string.Join(", ", benefit.Calendar.Select(Formats.Month))].Value : null,
+            outcome.Closure is { } closure ? text["Outcome.Closure", closure.Code, Day(closure.DueDate)].Value : null,
+            string.IsNullOrWhiteSpace(outcome.Form.Override) ? null : text["Outcome.Override", outcome.Form.Override].Value,
         ];
         return string.Join(" · ", parts.Where(said => said is not null)) is { Length: > 0 } all ? all : text["Outcome.Open"];
     }

@@ -3,6 +3,7 @@ using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.Retention;
 using OpsConsole.Web.Controls;
 
 namespace OpsConsole.Web.Cases;
@@ -24,6 +25,8 @@ public sealed partial class PendingPreview
     private TimeProvider Clock { get; set; } = default!;
 
     private CaseRow Row => Preview.Row;
+
+    private RetentionRequest? Request => Preview.Campaign.Kind == CampaignKind.Retention ? RetentionRequest.Of(Preview.Campaign, _case.Values, Row.CustomerName) : null;
 
     private CampaignTime Time => _case.Time;
 

@@ -1,5 +1,7 @@
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Retention;
 using OpsConsole.Web.Controls;
 
 namespace OpsConsole.Web.Cases;
@@ -47,9 +49,11 @@ public sealed record PendingRow(CaseRow Row, Campaign Campaign, CampaignTime Tim
     };
 
     /// <summary>What it is about, in a line.</summary>
-    public string? About => Row.Subject is { } subject && (subject.Type ?? subject.Description) is not null
+    public string? About => Campaign.Kind == CampaignKind.Retention ? OfRequest(RetentionRequest.Of(Campaign, Json.Read<Dictionary<string, string>>(Row.Data), Row.CustomerName)) : Row.Subject is { } subject && (subject.Type ?? subject.Description) is not null
         ? string.Join(" · ", new[] { subject.Type, subject.Description }.Where(said => !string.IsNullOrWhiteSpace(said)))
         : Row.AlertReason;
+
+    private static string? OfRequest(RetentionRequest request) => new[] { request.Product, request.ServiceNumber, request.ComplaintNumber }.OfType<string>().ToList() is { Count: > 0 } said ? string.Join(" · ", said) : null;
 
     /// <summary>The moment from which on it stands elsewhere by time alone; null where it stays.</summary>
     public DateTime? MovesAt => new[] { Row.NextContactAt, Row.DueAt }.Where(at => at > _readAt).Min();

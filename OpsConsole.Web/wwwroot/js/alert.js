@@ -12,7 +12,13 @@ let form = null;        // { element, dotnet, options, typedAt, timer, dirty, se
 const fields = element => [...element.querySelectorAll("[data-f]")];
 const valueOf = (element, name) => {
   const all = fields(element).filter(f => f.dataset.f === name);
-  return all[0]?.type === "radio" ? all.find(f => f.checked)?.value ?? "" : all[0]?.value ?? "";
+  return all[0]?.type === "radio" ? all.find(f => f.checked)?.value ?? ""
+    : all[0]?.type === "checkbox" ? all.filter(f => f.checked).map(f => f.value).join(",") : all[0]?.value ?? "";
+};
+const fill = (field, value) => {
+  if (field.type === "radio") field.checked = field.value === value;
+  else if (field.type === "checkbox") field.checked = value.split(",").includes(field.value);
+  else field.value = value;
 };
 const values = element => Object.fromEntries(fields(element).map(f => [f.dataset.f, valueOf(element, f.dataset.f)]));
 const content = f => JSON.stringify({ form: values(f.element), start: JSON.parse(f.options.start) });
@@ -23,6 +29,11 @@ function count(element) {
   for (const counter of element.querySelectorAll("[data-count-of]")) {
     const text = String([...valueOf(element, counter.dataset.countOf)].filter(c => !INVISIBLE.test(c)).length);
     if (counter.firstChild) counter.firstChild.nodeValue = text; else counter.append(text);
+  }
+  for (const counter of element.querySelectorAll("[data-length-of]")) {
+    const { length } = valueOf(element, counter.dataset.lengthOf);
+    if (counter.firstChild) counter.firstChild.nodeValue = String(length); else counter.append(String(length));
+    counter.classList.toggle("bad", length > Number(counter.dataset.most));
   }
 }
 
@@ -101,7 +112,7 @@ export function start(id, dotnet, options) {
   const shown = JSON.parse(options.shown), now = values(element);       // somebody may have typed before this script was there
   const early = Object.keys(shown).some(name => name in now && now[name] !== shown[name].replace(/\r\n?/g, "\n"));
   const f = form = { element, dotnet, options, typedAt: null, timer: 0, dirty: options.dirty || early, sending: false, held: false };
-  element.addEventListener("input", e => { if (e.target.dataset.f) typed(f, e.target.matches("textarea, input:not([type=radio])")); });
+  element.addEventListener("input", e => { if (e.target.dataset.f) typed(f, e.target.matches("textarea, input:not([type=radio], [type=checkbox])")); });
   element.addEventListener("change", e => { if (e.target.dataset.f) typed(f, false); });
   count(element);
   element.dataset.kept = "";                            // from here on nothing that is typed gets lost
@@ -143,7 +154,7 @@ export function set(changes) {
   for (const { name, expected, value } of changes) {
     if (expected !== null && valueOf(form.element, name) !== expected) { refused.push(name); continue; }
     for (const field of fields(form.element).filter(x => x.dataset.f === name)) {
-      if (field.type === "radio") field.checked = field.value === value; else field.value = value;
+      fill(field, value);
       const shown = field.closest("label, .field") ?? field;
       shown.classList.remove("flash");
       void shown.offsetWidth;
@@ -158,8 +169,12 @@ export function set(changes) {
 /** The person asked for this text: it counts as typed. */
 export function write(name, value) {
   if (!form) return;
-  for (const field of fields(form.element).filter(x => x.dataset.f === name))
-    if (field.type === "radio") field.checked = field.value === value; else { field.value = value; field.focus(); field.selectionEnd = field.selectionStart = value.length; }
+  for (const field of fields(form.element).filter(x => x.dataset.f === name)) {
+    fill(field, value);
+    if (field.type === "radio" || field.type === "checkbox") continue;
+    field.focus();
+    if (field.matches("textarea, [type=text], input:not([type])")) field.selectionEnd = field.selectionStart = value.length;
+  }
   typed(form, false);
 }
 

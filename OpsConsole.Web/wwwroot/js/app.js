@@ -217,6 +217,9 @@ window.oc = (() => {
     for (const hidden of document.querySelectorAll(".date-calendar th [aria-hidden], .date-calendar th[aria-hidden]")) hidden.removeAttribute("aria-hidden");
   }
 
+  /** Copies what stands in a field now. */
+  const copyOf = id => copy(document.getElementById(id)?.value ?? "");
+
   /** Copies an address of this console as others can open it. */
   const copyLink = path => copy(new URL(path, document.baseURI).href);
 
@@ -240,5 +243,5 @@ window.oc = (() => {
     (dialog.querySelector("[autofocus]") ?? dialog.querySelector("input, select, textarea") ?? dialog.querySelector("footer button"))?.focus();
   }
 
-  return { silent, tick, copy, copyLink, radzen: radzenFiles, calendar, focus, enter, follow, modal };
+  return { silent, tick, copy, copyOf, copyLink, radzen: radzenFiles, calendar, focus, enter, follow, modal };
 })();

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Components;
+
+namespace OpsConsole.Web.Retention;
+
+/// <summary>The observation for the transactional system.</summary>
+public sealed partial class RetentionText
+{
+    [Parameter, EditorRequired]
+    public required RetentionAssistant Of { get; set; }
+
+    private int Max => Of.Of.Settings.Benefits.Limits.ObservationMaxLength;
+
+    /// <summary>A phone or a name in it may stay for a reason.</summary>
+    private bool Flagged => Of.Verdict.Refusals.Any(r => r.Code == "observation.personal_data");
+}
