@@ -54,6 +54,8 @@ public sealed partial class CaseHead
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
+    private string? CustomerName => Case.Row.CustomerName ?? Request?.Customer;
+
     public void Show(CaseAction action)
     {
         _action = action;

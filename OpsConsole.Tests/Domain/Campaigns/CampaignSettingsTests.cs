@@ -60,6 +60,28 @@ public sealed class CampaignSettingsTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_campaign_of_withdrawal_requests_says_how_many_attempts_on_how_many_days_and_keeps_its_product_lines(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var (desk, analyst, _) = await StartAsync(database);
+        var campaign = CampaignTemplate.Create(CampaignKind.Retention, "retencion", "Retención", database.Clock.UtcNow);
+        await database.CommitAsync(db => db.Campaigns.Add(campaign));
+        var good = CampaignChange.Of(campaign);
+        Assert.Equal((3, 3), (good.UnreachedNeeds, good.AttemptDays));
+        Assert.Equal(new Outcome.Done(campaign.Version), await desk.ChangeAsync("retencion", campaign.Version, good, analyst, None));
+        Assert.Equal([new("campaign.number_range", "unreachedNeeds", 1, 10)], (good with { UnreachedNeeds = 11, AttemptDays = 1 }).Check(campaign));
+        Assert.Equal([new("campaign.number_range", "attemptDays", 1, 2)], (good with { UnreachedNeeds = 2 }).Check(campaign));
+        Assert.Equal([new("required", "attemptDays")], (good with { AttemptDays = null }).Check(campaign));
+        Assert.Equal([new("campaign.type_twice", "caseTypes")], (good with { CaseTypes = ["DTH", "dth"] }).Check(campaign));
+        Assert.IsAssignableFrom<Outcome.Done>(await desk.ChangeAsync("retencion", campaign.Version, good with { AttemptDays = 2, CaseTypes = ["DTH"] }, analyst, None));
+        var now = await database.ReadAsync(db => db.Campaigns.SingleAsync(c => c.Code == "retencion"));
+        Assert.Equal((3, 2, "DTH"), (now.Settings.AttemptProtocol.UnreachedNeeds, now.Settings.AttemptProtocol.Days, Assert.Single(now.Settings.CaseTypes)));
+        Assert.Equal(7, now.Settings.Retention.States.Count);
+        var entry = await database.ReadAsync(db => db.Audit.SingleAsync(a => a.Type == "campaign.changed"));
+        Assert.Equal("[3,2]", JsonElement.Parse(entry.Data).GetProperty("changes").GetProperty("attemptDays").GetRawText());
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task No_change_of_settings_touches_how_deadlines_are_counted_that_is_asked_with_its_preview_alone(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);

@@ -123,6 +123,26 @@ public sealed class ProjectFormTests : DeskScreenTest
     }
 
     [Fact]
+    public async Task A_project_of_withdrawal_requests_edits_its_product_lines_and_its_attempts()
+    {
+        await Organisation.RetentionAsync();
+        await StartAsync(Role.ExperienceAnalyst);
+        var page = Render<ProjectSettings>(p => p.Add(x => x.Code, "retencion"));
+        page.WaitForElement("#project-name");
+        Assert.Empty(page.FindAll("#project-planMinLength, #project-scoreField"));
+        Assert.Contains("Líneas de producto", page.Markup);
+        page.Find("#project-unreachedNeeds").Change("4");
+        page.Find("#project-attemptDays").Change("5");
+        await page.Find("form").SubmitAsync();
+        Assert.Equal("Escriba un número entero entre 1 y 4.", page.Find("#project-attemptDays-problem").TextContent);
+        page.Find("#project-attemptDays").Change("2");
+        await page.Find("form").SubmitAsync();
+        Assert.Single(Said);
+        var now = await Database.ReadAsync(db => db.Campaigns.AsNoTracking().SingleAsync(c => c.Code == "retencion"));
+        Assert.Equal((4, 2, true), (now.Settings.AttemptProtocol.UnreachedNeeds, now.Settings.AttemptProtocol.Days, now.Settings.AgentsMayClose));
+    }
+
+    [Fact]
     public async Task A_project_of_service_cases_takes_files_of_cases_and_of_history_and_no_others()
     {
         await Organisation.ServiceAsync();

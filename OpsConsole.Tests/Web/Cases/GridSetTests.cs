@@ -14,6 +14,13 @@ public sealed class GridSetTests
     private readonly Campaign _campaign = CampaignTemplate.Create(CampaignKind.CloseTheLoop, "operaciones", "Operaciones", Noon);
 
     [Fact]
+    public void A_withdrawal_request_shows_its_numbers_its_product_its_customer_and_how_it_closes()
+    {
+        var campaign = CampaignTemplate.Create(CampaignKind.Retention, "retencion", "Retención", DateTime.UnixEpoch);
+        Assert.Equal(["Número", "Estado gestión", "Vence", "Número de queja", "Número de servicio", "Línea de producto", "Cliente", "Tipificación", "Próxima gestión", "Responsable", "Agencia", "Cierre transaccional"], GridStandard.Of(campaign).Select(c => c.Field));
+    }
+
+    [Fact]
     public void Every_field_of_the_catalogue_can_be_a_column_and_says_what_the_row_holds()
     {
         _campaign.Schema = _campaign.Schema.With(SchemaField.Base, "Alta", FieldType.Date).With(SchemaField.Base, "Saldo", FieldType.Number);
