@@ -24,7 +24,7 @@ public sealed class WithdrawalRequests(TestConsole console)
             Campaign = known;
             return;
         }
-        db.Campaigns.Add(Campaign = CampaignTemplate.Create(CampaignKind.Retention, Code, "Retiros", DateTime.UtcNow));
+        db.Campaigns.Add(Campaign = CampaignTemplate.Create(CampaignKind.Retention, Code, "Retiros", TimeProvider.System.GetUtcNow().UtcDateTime));
         await db.SaveChangesAsync();
         db.UserCampaigns.Add(new() { CampaignId = Campaign.Id, UserId = await db.Users.Where(u => u.Email == agent).Select(u => u.Id).SingleAsync() });
         await db.SaveChangesAsync();
@@ -61,7 +61,7 @@ public sealed class WithdrawalRequests(TestConsole console)
         return made.Number;
     }
 
-    public string Address(string number) => $"/proyectos/{Code}/casos/{number}";
+    public static string Address(string number) => $"/proyectos/{Code}/casos/{number}";
 
     private async Task<OpsDbContext> DbAsync() => await console.Services.GetRequiredService<IDbContextFactory<OpsDbContext>>().CreateDbContextAsync();
 }

@@ -111,23 +111,6 @@ public sealed partial class CaseHead
         builder.CloseElement();
     };
 
-    private static RenderFragment Known(string label, string? value, string? copyLabel) => builder =>
-    {
-        if (value is null)
-            return;
-        builder.OpenElement(0, "div");
-        builder.AddAttribute(1, "class", copyLabel is null ? "opt3" : null);
-        builder.OpenElement(2, "small");
-        builder.AddContent(3, label);
-        builder.CloseElement();
-        builder.OpenElement(4, "b");
-        builder.AddContent(5, value);
-        if (copyLabel is not null)
-            builder.AddContent(6, Copy(value, copyLabel));
-        builder.CloseElement();
-        builder.CloseElement();
-    };
-
     private static RenderFragment Copy(string what, string label) => builder =>
     {
         builder.OpenElement(0, "button");

@@ -18,6 +18,7 @@ public sealed partial class RetentionAssistant
             .. RetentionData.All, RetentionDraft.Phone, RetentionDraft.Variant, RetentionDraft.Said, RetentionDraft.Override, RetentionDraft.Next];
 
     private readonly Dictionary<string, string> _first = [];
+    private readonly HashSet<string> _proposals = [];
     private HashSet<string> _shown = [];
     private MotiveCatalogue _catalogue = MotiveCatalogue.Empty;
     private string? _lost, _proposed;
@@ -36,7 +37,7 @@ public sealed partial class RetentionAssistant
     public AlertCase Of => Case;
 
     /// <summary>What stands in the observation is somebody's own.</summary>
-    public bool IsEdited => !string.IsNullOrWhiteSpace(Typed[RetentionDraft.Said]) && Typed[RetentionDraft.Said] != _proposed;
+    public bool IsEdited => !string.IsNullOrWhiteSpace(Typed[RetentionDraft.Said]) && !_proposals.Contains(Typed[RetentionDraft.Said]);
 
     protected override string FormId => "disposition-form";
 
@@ -114,7 +115,7 @@ public sealed partial class RetentionAssistant
 
     protected override RetentionDraft? Read(string? content) => (Typed ?? RetentionDraft.Empty).Read(content);
 
-    protected override DispositionForm Form() => Typed.Form(Catalogue, Case.Time, _proposed);
+    protected override DispositionForm Form() => Typed.Form(Catalogue, Case.Time, IsEdited);
 
     protected override (string Said, string At)? Unreadable() =>
         State is { Final: false } && Typed[RetentionDraft.Next].Length > 0 && AlertDraft.Utc(Typed[RetentionDraft.Next], Case.Time) is null ? (L["NextUnreadable"], IdOf(RetentionDraft.Next)) : null;
@@ -124,10 +125,13 @@ public sealed partial class RetentionAssistant
         _first.Clear();
         (_shown, _catalogue, _lost, _proposed, _tried, SaysWhy) = ([], Catalogue, null, null, false, Initial[RetentionDraft.Override].Length > 0);
         Request = RetentionRequest.Of(Case.Detail.Campaign, Case.Values, Case.Row.CustomerName);
+        _proposals.Clear();
         Judge();
-        _proposed = Verdict.Text;
-        if (_proposed is not null && Typed[RetentionDraft.Said].Length == 0)
-            Accept(Typed.With(RetentionDraft.Said, _proposed));
+        if (Verdict.Text is not { } text)
+            return;
+        Propose(text);
+        if (Typed[RetentionDraft.Said].Length == 0)
+            Accept(Typed.With(RetentionDraft.Said, text));
     }
 
     protected override void OnParametersSet()
@@ -142,11 +146,11 @@ public sealed partial class RetentionAssistant
     protected override async Task TypedAsync(RetentionDraft before)
     {
         Judge();
-        if (Verdict.Text is not { } text || text == _proposed)
+        if (Verdict.Text is not { } text)
             return;
-        var (stands, edited) = (Typed[RetentionDraft.Said], IsEdited);
-        _proposed = text;
-        if (edited)
+        var (stands, edited, other) = (Typed[RetentionDraft.Said], IsEdited, text != _proposed);
+        Propose(text);
+        if (edited || stands == text || (stands.Length == 0 && !other))       // what came before the last proposal arrived is no text of somebody's own
             return;
         Accept(Typed.With(RetentionDraft.Said, text));
         Judge();
@@ -169,6 +173,12 @@ public sealed partial class RetentionAssistant
 
     [Inject]
     private Shell.Toasts Toasts { get; set; } = default!;
+
+    private void Propose(string text)
+    {
+        _proposed = text;
+        _proposals.Add(text);
+    }
 
     private IEnumerable<Refusal> Wrong => Verdict.Errors.Concat(Verdict.Refusals);
 

@@ -57,14 +57,14 @@ public sealed record RetentionDraft(IReadOnlyDictionary<string, string> Held) : 
         return (state, catalogue.Motive(state, this[Motive]));
     }
 
-    /// <param name="proposed">The text that was offered last: as long as it stands unchanged, nothing was typed.</param>
-    public DispositionForm Form(MotiveCatalogue catalogue, CampaignTime time, string? proposed)
+    /// <param name="isEdited">The observation is somebody's own; otherwise it is proposed anew.</param>
+    public DispositionForm Form(MotiveCatalogue catalogue, CampaignTime time, bool isEdited)
     {
         var (state, motive) = Chosen(catalogue);
         var needs = state is null || motive is null ? [] : MotiveCatalogue.Needs(state, motive);
         var next = state is { Final: false } ? AlertDraft.Utc(this[Next], time) : null;
         string? Needed(string need) => needs.Contains(need) ? Given(need) : null;
-        return new([.. new[] { state?.Code, motive?.Code }.TakeWhile(step => step is not null)], Text(proposed), next)
+        return new([.. new[] { state?.Code, motive?.Code }.TakeWhile(step => step is not null)], isEdited ? this[Said] : null, next)
         {
             Data = new()
             {
@@ -98,8 +98,6 @@ public sealed record RetentionDraft(IReadOnlyDictionary<string, string> Held) : 
         return new(null, decimal.TryParse(this[Percentage].Replace(',', '.'), NumberStyles.Number, CultureInfo.InvariantCulture, out var percentage) ? percentage : null,
             mode == Picked ? null : start, mode is Picked or Alternate ? BenefitMonths.Skipped : BenefitMonths.Consecutive, picked.Count > 0 ? picked : null, mode == Picked ? null : count, Given(CrossSale));
     }
-
-    private string? Text(string? proposed) => string.IsNullOrWhiteSpace(this[Said]) || this[Said] == proposed ? null : this[Said];
 
     private string? Given(string field) => string.IsNullOrWhiteSpace(this[field]) ? null : this[field].Trim();
 

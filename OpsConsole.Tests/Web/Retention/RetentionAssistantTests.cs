@@ -38,7 +38,7 @@ public sealed class RetentionAssistantTests : DeskScreenTest
     {
         var page = await OpenAsync();
         await ChooseAsync(page, "state", "no_aplica");
-        Assert.Equal(4, page.FindAll("input[name=motive]").Count);
+        Assert.Equal(5, page.FindAll("input[name=motive]").Count);
         Assert.Empty(page.FindAll("#motive-search"));
         await ChooseAsync(page, "state", "retenido");
         Assert.Equal(9, page.FindAll("input[name=motive]").Count);
@@ -168,7 +168,7 @@ public sealed class RetentionAssistantTests : DeskScreenTest
             _script = JSInterop.SetupModule("/js/alert.js");
             _script.Mode = JSRuntimeMode.Loose;
         }
-        _number = await Organisation.RequestAsync("1001", columns: columns);
+        _number = await Organisation.RequestAsync(columns.Length == 0 ? "1001" : "1002", columns: columns);
         return await OpenAgainAsync();
     }
 
