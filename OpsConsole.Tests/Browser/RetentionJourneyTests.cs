@@ -114,13 +114,15 @@ public sealed class RetentionJourneyTests(ConsoleInBrowser world)
         await keys.PressAsync("Control+s");
         await Expect(page.Locator("#a-serviceNumber")).ToBeFocusedAsync(new() { Timeout = Soon });
         await Expect(page.Locator(Observation)).ToHaveValueAsync("NO APLICA RETENCIÓN. QUEJA DUPLICADA CEDULA 1710034065");
+        await Expect(page.Locator("#a-observations-problem")).ToContainTextAsync("documento de identidad", new() { Timeout = Soon });
+        await Expect(page.Locator("[data-lint=Document]")).ToContainTextAsync("1710034065");
         await Expect(page.Locator("#a-serviceNumber")).ToHaveValueAsync("0229999");
         await NumbersAsync(keys, "7300");
         await keys.TabToAsync("#assistant-propose");
         await keys.PressAsync("Enter");
         await Expect(page.Locator(Observation)).ToHaveValueAsync("NO APLICA RETENCIÓN. QUEJA DUPLICADA");
         await keys.PressAsync("Control+s");
-        await Expect(page.Locator(".ch .st")).ToContainTextAsync("Completado", new() { Timeout = Soon });
+        await Expect(page.Locator("#main")).ToContainTextAsync("Completado", new() { Timeout = Soon });
         await keys.AssertNoPointerAsync();
         session.AssertQuiet();
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Web.Retention;
 
@@ -11,5 +12,5 @@ public sealed partial class RetentionText
     private int Max => Of.Of.Settings.Benefits.Limits.ObservationMaxLength;
 
     /// <summary>A phone or a name in it may stay for a reason.</summary>
-    private bool Flagged => Of.Verdict.Refusals.Any(r => r.Code == "observation.personal_data");
+    private bool Flagged => Of.Verdict.Findings.Count > 0 && !Of.Verdict.Findings.Any(f => ObservationLint.IsRefused(f.Kind));
 }

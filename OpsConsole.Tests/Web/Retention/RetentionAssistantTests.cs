@@ -147,6 +147,29 @@ public sealed class RetentionAssistantTests : DeskScreenTest
         Assert.Equal("NO APLICA RETENCIÓN. SERVICIO RETIRADO", Assert.Single(Texts("set")).Told);
     }
 
+    [Fact]
+    public async Task A_document_is_refused_with_where_it_stands_and_a_phone_may_stay_for_a_reason_that_is_logged()
+    {
+        var page = await OpenAsync();
+        await GoodAsync(page);
+        await TypeAsync(page, ("observations", "LLAMAR AL 0987654321"));
+        Assert.Contains("0987654321", page.Find("[data-lint=Phone]").TextContent);
+        Assert.Empty(page.FindAll("[data-lint].refused"));
+        await SaveAsync(page);
+        Assert.Contains("diga por qué", Problem(page, "observations"));
+        await page.Find("#assistant-as-is").ClickAsync(new());
+        await TypeAsync(page, ("override", "Es el número de la agencia"));
+        Assert.Equal("", Problem(page, "observations"));
+        await TypeAsync(page, ("observations", "CEDULA 1710034065"));
+        Assert.Contains("1710034065", page.Find("[data-lint=Document].refused").TextContent);
+        Assert.Contains("documento de identidad", Problem(page, "observations"));
+        Assert.Equal("CEDULA 1710034065", page.Instance.Now["observations"]);
+        await TypeAsync(page, ("observations", "LLAMAR AL 0987654321"));
+        await SaveAsync(page);
+        Assert.Single(_saved);
+        Assert.Equal("Es el número de la agencia", (await CaseAsync()).Row.Subject!.Outcome!.Form.Override);
+    }
+
     private static string Problem(IRenderedComponent<RetentionAssistant> page, string field) => page.Find($"[data-field='{field}'] .hint.bad").TextContent;
 
     private async Task GoodAsync(IRenderedComponent<RetentionAssistant> page, string state = "no_aplica", string motive = "queja_duplicada")
