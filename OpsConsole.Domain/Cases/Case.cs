@@ -156,6 +156,8 @@ public sealed partial class Case
             fields.Put(CaseFields.Closure, outcome.Closure?.Code);
             fields.Put(CaseFields.CloseBy, outcome.Closure is { } closure ? CampaignTime.Of(campaign, TimeProvider.System).StartOf(closure.DueDate) : (DateTime?)null);
             fields.Put(CaseFields.Benefit, outcome.Benefit?.Words);
+            fields.Put(CaseFields.DisposedOn, CampaignTime.Of(campaign, TimeProvider.System).StartOf(outcome.On));
+            fields.Put(CaseFields.BenefitMonths, (double?)outcome.Benefit?.Months.Count);
             fields.Put(CaseFields.DiscountMonths, outcome.Benefit is null ? null : (double?)(outcome.DiscountPoints / 100.0));
         }
         fields.Put(CaseFields.Tags, string.Join(' ', CaseTags.Read(Tags)));

@@ -13,7 +13,7 @@ public sealed class CaseFields
     public const string Incident = "m_inc", Contact = "m_con", Plan = "m_plan", Cause = "m_cause", Disposition = "m_disp", Observation = "m_obs",
         Attempts = "m_att", Due = "m_due", Reason = "m_reason", Score = "m_score", Group = "m_group", Tags = "m_tags", Next = "m_next",
         Created = "m_new", Started = "m_start", Completed = "m_done",
-        Closure = "m_close", CloseBy = "m_closeby", Benefit = "m_ben", DiscountMonths = "m_disc",
+        Closure = "m_close", CloseBy = "m_closeby", Benefit = "m_ben", DiscountMonths = "m_disc", DisposedOn = "m_dispon", BenefitMonths = "m_benm",
         Customer = "m_cus", Type = "m_type", Description = "m_desc", Account = "m_acc";
 
     private readonly Dictionary<string, double> _numbers = [];

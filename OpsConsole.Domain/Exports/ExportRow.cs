@@ -33,6 +33,9 @@ public sealed class ExportRow
     public string? Description { get; init; }
     public string? Account { get; init; }
     public string? DispositionLabels { get; init; }
+    public string? DispositionData { get; init; }
+    public DateOnly? DisposedOn { get; init; }
+    public int? DisposedById { get; init; }
     public string? Observations { get; init; }
     public string? Data { get; init; }
     public string? Numbers { get; init; }

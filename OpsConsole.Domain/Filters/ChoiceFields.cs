@@ -99,6 +99,26 @@ internal sealed record SlaField(string Source, string Name) : ChoiceField(Source
     }
 }
 
+/// <summary>The state or the motive that a withdrawal request stands disposed with, by its code; a case that was merged into another has none of its own (docs/rules.md, "Retention figures").</summary>
+internal sealed record DispositionField(string Source, string Name, bool IsMotive) : ChoiceField(Source, Name)
+{
+    private static readonly Expression Path = Expression.Coalesce(Terms.Column(nameof(Case.DispositionPath)), Expression.Constant(""));
+
+    protected override Expression Missing(bool holds, FilterContext context) => Terms.Any(holds, Terms.Equal(Path, Expression.Constant(""), holds), Standing(!holds));
+
+    protected override Expression Among(Operand with, bool holds, FilterContext context) =>
+        Terms.All(holds, Standing(holds), Terms.Any(holds, [.. with.Ids.Distinct().Select(i => Terms.Is(holds, Has(Json.Write(Choices[i].Code))))]));
+
+    internal override IReadOnlyList<SortKey> SortKeys(FilterContext context) => [new(Path)];
+
+    /// <param name="code">In quotes: no code is the beginning or the end of another one.</param>
+    private Expression Has(string code) => IsMotive
+        ? Expression.Call(Path, typeof(string).GetMethod(nameof(string.EndsWith), [typeof(string)])!, QueryValues.Value($",{code}]"))
+        : Expression.Call(Path, typeof(string).GetMethod(nameof(string.StartsWith), [typeof(string)])!, QueryValues.Value($"[{code}"));
+
+    private static Expression Standing(bool holds) => Terms.Equal(Terms.Column(nameof(Case.MergedIntoId)), Expression.Constant(null, typeof(long?)), holds);
+}
+
 /// <summary>A yes or no that is a column; never missing.</summary>
 internal sealed record FlagField(string Source, string Name, string Column) : CaseField(Source, Name, FieldType.Boolean)
 {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Domain.Filters;
 
@@ -9,7 +10,8 @@ public sealed class FieldCatalog
 {
     /// <summary>Names that are part of the contract, the same in both languages.</summary>
     public const string SurveyTime = "Fecha encuesta", Number = "Número", State = "Estado gestión", Responsible = "Responsable", Branch = "Agencia", Region = "Región",
-        Due = "Vence", Sla = "Estado SLA", IsAlert = "Es alerta", Customer = "Cliente", CaseType = "Tipo", Disposition = "Tipificación", Priority = "Prioridad", Next = "Próxima gestión", Created = "Creado", Score = "Puntaje", Group = "Grupo", Closure = "Cierre transaccional";
+        Due = "Vence", Sla = "Estado SLA", IsAlert = "Es alerta", Customer = "Cliente", CaseType = "Tipo", Disposition = "Tipificación", Priority = "Prioridad", Next = "Próxima gestión", Created = "Creado", Score = "Puntaje", Group = "Grupo", Closure = "Cierre transaccional",
+        RetentionState = "Resultado de retención", RetentionMotive = "Motivo de retención", DisposedOn = "Fecha de tipificación", DisposedBy = "Tipificado por", Benefit = "Beneficio";
 
     private static readonly CatalogueEntry[] States =
         [new(nameof(CaseStatus.Unmanaged), "Sin Gestión"), new(nameof(CaseStatus.Started), "Iniciado"), new(nameof(CaseStatus.FollowUp), "Seguimiento"),
@@ -67,7 +69,7 @@ public sealed class FieldCatalog
     private static IEnumerable<CaseField> ManagementOf(Campaign campaign) => campaign.Kind switch
     {
         CampaignKind.CloseTheLoop => ManagementOf(campaign.Settings),
-        CampaignKind.Retention => [.. ManagementOf(campaign.Settings), .. Retention],
+        CampaignKind.Retention => [.. ManagementOf(campaign.Settings), .. RetentionOf(campaign.Settings.Retention)],
         _ => [.. ManagementOf(campaign.Settings), .. Service],
     };
 
@@ -80,12 +82,17 @@ public sealed class FieldCatalog
         Text("Cuenta", CaseFields.Account, "account"),
     ];
 
-    /// <summary>What withdrawal requests have besides: how they close elsewhere and what was granted. What they are about stands in base columns.</summary>
-    private static readonly CaseField[] Retention =
+    /// <summary>What withdrawal requests have besides: how they were disposed of, by whom and when, how they close elsewhere and what was granted. What they are about stands in base columns; the type is the product line as the figures count it.</summary>
+    private static CaseField[] RetentionOf(MotiveCatalogue catalogue) =>
     [
+        Text(CaseType, CaseFields.Type, "type"),
+        new DispositionField(CaseField.Management, RetentionState, IsMotive: false) { Code = "retentionState", Choices = [.. catalogue.States] },
+        new DispositionField(CaseField.Management, RetentionMotive, IsMotive: true) { Code = "retentionMotive", Choices = [.. catalogue.States.SelectMany(s => s.Motives).DistinctBy(m => m.Code)] },
+        Ordered(DisposedOn, FieldType.Date, CaseFields.DisposedOn, "disposedOn"),
+        new PlaceField(CaseField.Management, DisposedBy, PlaceKind.Person, nameof(Case.DisposedById)) { Code = "disposedBy" },
         Text(Closure, CaseFields.Closure, "closure"),
         Ordered("Cierre hasta", FieldType.Date, CaseFields.CloseBy, "closeBy"),
-        Text("Beneficio", CaseFields.Benefit, "benefit"),
+        Text(Benefit, CaseFields.Benefit, "benefit"),
         Ordered("Meses de descuento", FieldType.Number, CaseFields.DiscountMonths, "discountMonths"),
     ];
 

@@ -14,8 +14,9 @@ internal enum PlaceKind
     Person,
 }
 
-/// <summary>Branch, region or responsible: the condition is decided over the few places in memory and becomes a list of ids.</summary>
-internal sealed record PlaceField(string Source, string Name, PlaceKind Kind) : CaseField(Source, Name, FieldType.Text)
+/// <summary>Branch, region or a person: the condition is decided over the few places in memory and becomes a list of ids.</summary>
+/// <param name="Person">The column that holds the person: the responsible's unless another is named.</param>
+internal sealed record PlaceField(string Source, string Name, PlaceKind Kind, string Person = nameof(Case.ResponsibleId)) : CaseField(Source, Name, FieldType.Text)
 {
     internal override bool NeedsPlaces => true;
 
@@ -24,7 +25,7 @@ internal sealed record PlaceField(string Source, string Name, PlaceKind Kind) : 
     internal override Expression? GroupKey(FilterContext context) =>
         Kind == PlaceKind.Person ? Expression.Coalesce(Terms.Column(Column), Expression.Constant(0)) : Terms.Column(Column);
 
-    private string Column => Kind == PlaceKind.Person ? nameof(Case.ResponsibleId) : nameof(Case.BranchId);
+    private string Column => Kind == PlaceKind.Person ? Person : nameof(Case.BranchId);
 
     internal override Reading ReadValue(JsonElement value, FilterContext context)
     {

@@ -9,10 +9,11 @@ using OpsConsole.Domain.Jobs;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Domain.Reports;
 
-/// <summary>Which report a person wants: of a week, of a case, of a list (docs/rules.md, "Reports").</summary>
+/// <summary>Which report a person wants: of a week, of a case, of a list, of retention (docs/rules.md, "Reports").</summary>
 public sealed record NewReport(string? Type, string? Format)
 {
     public string? Campaign { get; init; }
@@ -31,7 +32,7 @@ public sealed record NewReport(string? Type, string? Format)
 }
 
 /// <summary>Takes requests for reports; what becomes of them is a job like any other file's (docs/rules.md, "Reports").</summary>
-public sealed class ReportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, ExportQueue queue, CampaignQueries campaigns, CaseQueries cases, CaseHistoryQueries histories, WeeklyMaker weeks, WeeklyReportQueries reports, WeeklyHour hour, TimeProvider clock)
+public sealed class ReportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, ExportQueue queue, CampaignQueries campaigns, CaseQueries cases, CaseHistoryQueries histories, WeeklyMaker weeks, WeeklyReportQueries reports, RetentionQueries retention, WeeklyHour hour, TimeProvider clock)
 {
     /// <summary>Rows of a list as PDF: what is more belongs into a workbook.</summary>
     public const int MostRows = 10_000;
@@ -49,6 +50,7 @@ public sealed class ReportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
             ReportType.Case => await OfCaseAsync(wanted, actor, ct),
             ReportType.Weekly => await OfCampaignAsync(wanted, actor, OfWeekAsync, ct),
             ReportType.Grid => await OfCampaignAsync(wanted, actor, OfListAsync, ct),
+            ReportType.Retention => await OfCampaignAsync(wanted, actor, OfRetentionAsync, ct),
         };
     }
 
@@ -82,6 +84,17 @@ public sealed class ReportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
         return await reports.OfWeekAsync(campaign.Id, week, actor, ct) is { Figures.Branches.Count: > 0 }
             ? await QueueAsync(wanted, campaign, ReportType.Weekly, Json.Write(new ReportPlan(week)), FormattableString.Invariant($"informe-semanal-{week:yyyy-MM-dd}"), actor, ct)
             : new Outcome.Invalid([new("report.period_empty", "from")]);
+    }
+
+    private async Task<Outcome> OfRetentionAsync(NewReport wanted, Campaign campaign, Actor actor, CancellationToken ct)
+    {
+        if (campaign.Kind != CampaignKind.Retention)
+            return new Outcome.Invalid([new("report.not_retention", "campaign")]);
+        var (period, wrong) = RetentionPeriod.Of(wanted.From, wanted.To, CampaignTime.Of(campaign, clock).Today);
+        if (wrong is not null)
+            return new Outcome.Invalid([wrong]);
+        return (await retention.ReadAsync(campaign, period, actor, ct)).Total.Cases == 0 ? new Outcome.Invalid([new("report.period_empty", "from")])
+            : await QueueAsync(wanted, campaign, ReportType.Retention, Json.Write(new ReportPlan(From: period.From, To: period.To)), FormattableString.Invariant($"retencion-{period.From:yyyy-MM-dd}-{period.To:yyyy-MM-dd}"), actor, ct);
     }
 
     private async Task<Outcome> OfListAsync(NewReport wanted, Campaign campaign, Actor actor, CancellationToken ct)

@@ -6,7 +6,8 @@ public enum ReportType
     Weekly,
     Case,
     Grid,
+    Retention,
 }
 
-/// <summary>Which week or which case a report is about, as its job keeps it; a list keeps its own plan (docs/rules.md, "Reports").</summary>
-public sealed record ReportPlan(DateOnly? Week = null, string? Number = null);
+/// <summary>Which week, which case or which days a report is about, as its job keeps it; a list keeps its own plan (docs/rules.md, "Reports").</summary>
+public sealed record ReportPlan(DateOnly? Week = null, string? Number = null, DateOnly? From = null, DateOnly? To = null);

@@ -31,6 +31,7 @@ public static class ApiSetup
         var api = app.MapGroup("/api/v1").RequireAuthorization().WithMetadata(new ProducesResponseTypeAttribute(StatusCodes.Status401Unauthorized));
         api.MapMe();
         api.MapCampaigns();
+        api.MapRetention();
         api.MapFilters();
         api.MapCases();
         api.MapCustomers();

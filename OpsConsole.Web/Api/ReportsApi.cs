@@ -18,24 +18,14 @@ public sealed record ReportBody(string? Type, string? Campaign, string? From, st
     public (NewReport? Wanted, IReadOnlyList<Refusal> Errors) Read()
     {
         List<Refusal> errors = [];
-        var (from, to) = (Day(From, "from", errors), Day(To, "to", errors));
+        var (from, to) = (RetentionApi.Day(From, "from", errors), RetentionApi.Day(To, "to", errors));
         var (list, wrong) = new ExportBody(Campaign, Filter, Search, Sort, ExportJob.Csv, null, Columns).Read();
         errors.AddRange(wrong);
         return errors.Count > 0 ? (null, errors) : (new(Type, Format) { Campaign = Campaign, From = from, To = to, Number = Number, Query = list!.Query, Columns = list.Columns, Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName }, []);
     }
-
-    private static DateOnly? Day(string? text, string field, List<Refusal> errors)
-    {
-        if (string.IsNullOrEmpty(text))
-            return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return day;
-        errors.Add(new("report.not_a_day", field));
-        return null;
-    }
 }
 
-/// <summary>`/api/v1/reports`: weeks, cases and lists as PDF or workbook; jobs like exports.</summary>
+/// <summary>`/api/v1/reports`: weeks, cases, lists and retention as PDF or workbook; jobs like exports.</summary>
 public static class ReportsApi
 {
     public static void MapReports(this RouteGroupBuilder api)

@@ -50,7 +50,7 @@ public sealed partial class CaseGrid
     private void Show(IReadOnlyList<ColumnChoice> choices)
     {
         if (!GridSet.Whole(choices).SequenceEqual(_wanted.Choices))
-            _wanted = new(_campaign!, choices, Texts, _zone);
+            _wanted = new(_campaign!, choices, Texts, _zone, _people);
     }
 
     /// <summary>Columns and order as they stand here, for a filter that is saved; the standard ones are nobody's choice.</summary>

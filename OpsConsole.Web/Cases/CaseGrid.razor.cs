@@ -29,6 +29,7 @@ public sealed partial class CaseGrid : LiveComponent
     private GridFilter _filter = null!;
     private GridParts _parts = null!;
     private GridSet _set = null!, _wanted = null!;
+    private IReadOnlyDictionary<int, string>? _people;
     private IReadOnlyList<GridSort> _sorts = [];
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private CancellationTokenSource? _loading;
@@ -61,6 +62,9 @@ public sealed partial class CaseGrid : LiveComponent
 
     [Inject]
     private FieldLabels Labels { get; set; } = null!;
+
+    [Inject]
+    private ExportQueries Names { get; set; } = null!;
 
     [Inject]
     private AlertTrail Trail { get; set; } = default!;
@@ -111,7 +115,9 @@ public sealed partial class CaseGrid : LiveComponent
             Navigation.NavigateTo((_address = _address with { Filter = chosen }).Href, replace: true);
         _zone = CampaignTime.Of(_campaign, Clock).Zone;
         _parts = new(Lists, _campaign);
-        _set = _wanted = new(_campaign, GridStandard.Of(_campaign), Texts, _zone);
+        if (_campaign.Kind == CampaignKind.Retention)       // a column of theirs names whoever disposed
+            _people = (await Names.NamesAsync(_actor, Gone)).People;
+        _set = _wanted = new(_campaign, GridStandard.Of(_campaign), Texts, _zone, _people);
         _caseHref = number => _address.CaseHref(number);
         Navigation.LocationChanged += OnLocationChanged;
         Follow(Feed.FollowAsync(Pace, Gone), PatchAsync);

@@ -26,7 +26,8 @@ public sealed class GridSet
     private readonly Cell[] _read;
 
     /// <param name="choices">Fields that the campaign does not have are passed over. The number is always there: it leads to the case.</param>
-    public GridSet(Campaign campaign, IReadOnlyList<ColumnChoice> choices, GridWords words, TimeZoneInfo zone)
+    /// <param name="people">The names of people, where a column can name others than the responsible.</param>
+    public GridSet(Campaign campaign, IReadOnlyList<ColumnChoice> choices, GridWords words, TimeZoneInfo zone, IReadOnlyDictionary<int, string>? people = null)
     {
         var catalogue = FieldCatalog.Of(campaign);
         Choices = Whole(choices);
@@ -42,7 +43,7 @@ public sealed class GridSet
             columns.Add(new(cell, IsStandard ? GridStandard.ClassOf(campaign, choice) ?? css : css, field, choice, head, cell == GridCell.Text ? texts++ : -1, choice.Frozen ? ++stuck : 0));
         }
         Columns = columns;
-        _texts = new(campaign, [.. columns.Where(c => c.Cell == GridCell.Text).Select(c => new ExportColumn(c.Field.Source, c.Field.Name))], new(_regions, _regions, _regions), words.Labels, words.Controls, zone, default);
+        _texts = new(campaign, [.. columns.Where(c => c.Cell == GridCell.Text).Select(c => new ExportColumn(c.Field.Source, c.Field.Name))], new(_regions, _regions, people ?? _regions), words.Labels, words.Controls, zone, default);
         _read = new Cell[texts];
         Style = StyleOf(columns, IsStandard);
     }
@@ -63,7 +64,7 @@ public sealed class GridSet
     public string Css => (IsStandard ? "tbl grid cards std" : "tbl grid cards own") + (Columns.Any(c => c.Stuck > 0) ? " stuck" : "");
 
     /// <summary>Rows have to bring their numbers, or the words of a service case, along.</summary>
-    public bool NeedsNumbers => _texts.Parts.Intersect([nameof(ExportRow.Numbers), nameof(ExportRow.Type), nameof(ExportRow.Description), nameof(ExportRow.Account), nameof(ExportRow.DispositionLabels), nameof(ExportRow.Observations)]).Any();
+    public bool NeedsNumbers => _texts.Parts.Intersect([nameof(ExportRow.Numbers), nameof(ExportRow.Type), nameof(ExportRow.Description), nameof(ExportRow.Account), nameof(ExportRow.DispositionLabels), nameof(ExportRow.DispositionData), nameof(ExportRow.DisposedOn), nameof(ExportRow.DisposedById), nameof(ExportRow.Observations)]).Any();
 
     /// <summary>The columns as a file has them, under the heads that stand here.</summary>
     public IReadOnlyList<ExportColumn> FileColumns => [.. Columns.Select(c => new ExportColumn(c.Field.Source, c.Field.Name, c.Head))];
@@ -103,6 +104,9 @@ public sealed class GridSet
         Description = row.Subject?.Description,
         Account = row.Subject?.Account,
         DispositionLabels = row.Subject?.Labels,
+        DispositionData = row.Subject?.Data,
+        DisposedOn = row.Subject?.Outcome?.On,
+        DisposedById = row.Subject?.Outcome?.ById,
         Observations = row.Subject?.Observations,
         Data = row.Data,
         Numbers = row.Numbers,

@@ -8,6 +8,7 @@ public enum ProjectSection
     CloseTheLoop,
     Cases,
     Reports,
+    Figures,
     Guides,
     Share,
     Logbook,

@@ -4,6 +4,7 @@ using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Exports;
 using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Imports;
+using OpsConsole.Domain.Retention;
 using OpsConsole.Web.Controls;
 using OpsConsole.Web.Files;
 using OpsConsole.Web.Resources;
@@ -91,9 +92,24 @@ internal sealed class ExportCells
         "description" => Read(nameof(ExportRow.Description), row => Cell.Of(row.Description)),
         "account" => Read(nameof(ExportRow.Account), row => Cell.Of(row.Account)),
         "disposition" => Read(nameof(ExportRow.DispositionLabels), row => Cell.Of(row.DispositionLabels is { } labels ? string.Join(" › ", Domain.Data.Json.Read<List<string>>(labels)) : null)),
+        "retentionState" => Read(nameof(ExportRow.DispositionLabels), row => Cell.Of(LabelAt(row, 0))),
+        "retentionMotive" => Read(nameof(ExportRow.DispositionLabels), row => Cell.Of(LabelAt(row, 1))),
+        "disposedOn" => Read(nameof(ExportRow.DisposedOn), row => Day(row.DisposedOn)),
+        "disposedBy" => Named(_names.People, row => row.DisposedById, nameof(ExportRow.DisposedById)),
+        "closure" => Outcome(outcome => Cell.Of(outcome.Closure?.Code)),
+        "closeBy" => Outcome(outcome => Day(outcome.Closure?.DueDate)),
+        "benefit" => Outcome(outcome => Cell.Of(outcome.Benefit?.Words)),
+        "discountMonths" => Outcome(outcome => outcome.Benefit is null ? Cell.Empty : Cell.Of(outcome.DiscountPoints / 100.0)),
         "observation" => Read(nameof(ExportRow.Observations), row => Cell.Of(row.Observations)),
         _ => _ => Cell.Empty,       // what cases of this kind do not have
     };
+
+    private Func<ExportRow, Cell> Outcome(Func<RetentionOutcome, Cell> cell) =>
+        Read(nameof(ExportRow.DispositionData), row => row.DispositionData is { } data ? cell(Domain.Data.Json.Read<RetentionOutcome>(data)) : Cell.Empty);
+
+    private static string? LabelAt(ExportRow row, int level) => row.DispositionLabels is { } labels ? Domain.Data.Json.Read<List<string>>(labels).ElementAtOrDefault(level) : null;
+
+    private static Cell Day(DateOnly? day) => day is { } known ? Cell.Day(known.ToDateTime(default)) : Cell.Empty;
 
     private Func<ExportRow, Cell> Read(string part, Func<ExportRow, Cell> cell)
     {

@@ -18,6 +18,7 @@ using OpsConsole.Domain.Logbook;
 using OpsConsole.Domain.Messages;
 using OpsConsole.Domain.Notifications;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.Retention;
 using OpsConsole.Domain.Sla;
 using OpsConsole.Domain.Walls;
 using OpsConsole.Domain.Reports;
@@ -32,6 +33,7 @@ public static class DomainHosting
         services.AddSingleton<ActorQueries>();
         services.AddSingleton<CampaignQueries>();
         services.AddSingleton<KnownCampaigns>();
+        services.AddSingleton<RetentionQueries>();
         services.AddSingleton<CampaignDesk>();
         services.AddSingleton<CampaignAccessQueries>();
         services.AddSingleton<GuideDesk>();

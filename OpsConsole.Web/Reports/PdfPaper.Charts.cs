@@ -54,15 +54,18 @@ internal sealed partial class PdfPaper
             if (chart.Aim is { } aim)
                 for (var x = x0; x < Side + Wide; x += 7)
                     _pdf.Line(Quiet, 0.6, (x, Y(aim)), (Math.Min(x + 3, Side + Wide), Y(aim)));
+            var every = (int)Math.Max(1, Math.Ceiling(44 / step));      // names that would run into each other are left out
+            var dot = step < 6 ? 2.4 : 4.8;
             var points = chart.Points.Index().Where(p => p.Item.Percent is not null).Select(p => (X(p.Index), Y(p.Item.Percent!.Value))).ToArray();
             if (points.Length > 1)
                 _pdf.Line(Primary, 1.9, points);
             foreach (var (x, y) in points)
-                _pdf.Fill(x - 2.4, y - 2.4, 4.8, 4.8, Primary);
+                _pdf.Fill(x - dot / 2, y - dot / 2, dot, dot, Primary);
             foreach (var (i, point) in chart.Points.Index())
             {
-                One(point.Name, ChartText with { Colour = Quiet, Size = 7.8, Align = 0.5 }, X(i) - 30, y0 + high + 16, 60);
-                if (point.Percent is { } percent)
+                if (i % every == 0)
+                    One(point.Name, ChartText with { Colour = Quiet, Size = 7.8, Align = 0.5 }, X(i) - 30, y0 + high + 16, 60);
+                if (point.Percent is { } percent && every == 1)
                     One(Percent(percent), ChartStrong with { Size = 7.8, Align = 0.5 }, X(i) - 30, Y(percent) - 7, 60);
             }
         }

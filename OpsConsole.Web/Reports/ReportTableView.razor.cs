@@ -22,5 +22,12 @@ public sealed partial class ReportTableView
     [Parameter]
     public EventCallback<long> OnOpen { get; set; }
 
+    /// <summary>Which cells of which rows lead to the cases that they count.</summary>
+    [Parameter]
+    public Func<int, int, bool> Leads { get; set; } = (_, _) => false;
+
+    [Parameter]
+    public EventCallback<(int Row, int Column)> OnFigure { get; set; }
+
     private ReportTable Table => (ReportTable)Content;
 }

@@ -11,6 +11,7 @@ using OpsConsole.Domain.Jobs;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
 using OpsConsole.Domain.Reports;
+using OpsConsole.Domain.Retention;
 using OpsConsole.Web.Cases;
 using OpsConsole.Web.Controls;
 using OpsConsole.Web.Exports;
@@ -21,7 +22,7 @@ using OpsConsole.Web.Resources;
 namespace OpsConsole.Web.Reports;
 
 /// <summary>Makes the file of a report: reads its numbers once, under the scope of the moment, and writes them as PDF or workbook.</summary>
-public sealed class ReportWriter(WeeklyReportQueries weeks, CaseHistoryQueries histories, CasePeopleQueries people, AttachmentQueries attachments, CaseQueries cases, ExportQueries rows,
+public sealed class ReportWriter(WeeklyReportQueries weeks, RetentionQueries retention, CaseHistoryQueries histories, CasePeopleQueries people, AttachmentQueries attachments, CaseQueries cases, ExportQueries rows,
     FieldLabels labels, FilterSpeech speech, IStringLocalizer<ReportTexts> text, IStringLocalizer<ControlTexts> words, IStringLocalizer<AlertTexts> alerts, IOptions<OrganisationOptions> organisation, TimeProvider clock)
 {
     private const int HistoryPiece = 1_000, TellEvery = 100;
@@ -33,6 +34,7 @@ public sealed class ReportWriter(WeeklyReportQueries weeks, CaseHistoryQueries h
         ReportType.Weekly => WeekAsync(job, campaign, into, actor, progress, ct),
         ReportType.Case => CaseAsync(job, campaign, into, actor, progress, ct),
         ReportType.Grid => ListAsync(job, campaign, into, actor, progress, ct),
+        ReportType.Retention => RetentionAsync(job, campaign, into, actor, progress, ct),
     };
 
     private async Task WeekAsync(ExportJob job, Campaign campaign, Stream into, Actor actor, JobProgress progress, CancellationToken ct)
@@ -44,6 +46,18 @@ public sealed class ReportWriter(WeeklyReportQueries weeks, CaseHistoryQueries h
             await XlsxBook.WriteAsync(into, paper.Book, ct);
         else
             paper.Draw(new PdfPaper(into, Frame(campaign, paper.Title, paper.Period, paper.Frozen)));
+    }
+
+    private async Task RetentionAsync(ExportJob job, Campaign campaign, Stream into, Actor actor, JobProgress progress, CancellationToken ct)
+    {
+        var plan = Json.Read<ReportPlan>(job.Plan);
+        var figures = await retention.ReadAsync(campaign, new(plan.From!.Value, plan.To!.Value), actor, ct);
+        var paper = new RetentionPaper(figures, campaign, text);
+        progress.Total = progress.Rows = figures.Total.Cases;
+        if (job.Format == ExportJob.Xlsx)
+            await XlsxBook.WriteAsync(into, paper.Book, ct);
+        else
+            paper.Draw(new PdfPaper(into, Frame(campaign, paper.Title, paper.Period, Made(campaign))));
     }
 
     private async Task CaseAsync(ExportJob job, Campaign campaign, Stream into, Actor actor, JobProgress progress, CancellationToken ct)
