@@ -66,6 +66,7 @@ public static class Routes
         new("GET", "/api/v1/campaigns", Everybody),
         new("POST", "/api/v1/campaigns", [X], Body: new { }),
         new("GET", "/api/v1/campaigns/{code}/fields", Everybody, OfCampaign: true),
+        new("GET", "/api/v1/campaigns/{code}/retention", Everybody, OfCampaign: true),
         new("GET", "/api/v1/campaigns/{code}/filters", Everybody, OfCampaign: true),
         new("POST", "/api/v1/campaigns/{code}/filters", Everybody, OfCampaign: true, Body: new { }),
         new("GET", "/api/v1/campaigns/{code}/filters/{id}", Everybody, OfNothing: true),

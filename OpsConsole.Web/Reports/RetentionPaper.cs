@@ -55,7 +55,7 @@ internal sealed class RetentionPaper(RetentionFigures figures, Campaign campaign
 
     public ReportTable Motives => new(text["Sheet.Motives"],
         [new(text["Retention.State"], 2.4), new(text["Retention.Motive"], 3.6), new(text["Retention.Cases"], 1, true), new(text["Retention.Benefits"], 1.25, true), new(text["Retention.Months"], 1.25, true), new(text["Retention.DiscountMonths"], 1.25, true)],
-        [.. figures.Motives.Select(m => new ReportRow([Cell.Of(m.StateLabel), Cell.Of(m.Label), Cell.Of(m.Count.Cases), .. Granted(m.Count)])), new([Cell.Of(text["Total"]), Cell.Empty, Cell.Of(All.Cases), .. Granted(All)], IsTotal: true)]);
+        [.. figures.Motives.Select(m => new ReportRow([Cell.Of(m.StateLabel), Cell.Of(m.Label), Number(m.Count.Cases), .. Granted(m.Count)])), new([Cell.Of(text["Total"]), Cell.Empty, Number(All.Cases), .. Granted(All)], IsTotal: true)]);
 
     public ReportTable Agents => Table("Sheet.Agents", "Retention.Agent", figures.Agents.Select(a => (Cell.Of(a.Name.Length > 0 ? a.Name : text["Retention.Nobody"]), a.Count)));
 
