@@ -51,6 +51,7 @@ public readonly record struct RetentionCount(int Retained, int Withdrawn, int No
     }
 }
 
+/// <summary>What came to one motive of one state.</summary>
 /// <param name="State">Code of the state.</param>
 /// <param name="IsCurrent">The catalogue that runs has it, so lists can be narrowed to it.</param>
 public sealed record RetentionMotive(string State, string StateLabel, RetentionResult Result, string Code, string Label, bool IsCurrent, RetentionCount Count);
@@ -60,9 +61,11 @@ public sealed record RetentionMotive(string State, string StateLabel, RetentionR
 /// <param name="Email">What lists are narrowed by: names may be two people's.</param>
 public sealed record RetentionAgent(int Id, string Name, string? Email, RetentionCount Count);
 
+/// <summary>What came of the requests of one product line.</summary>
 /// <param name="Name">Of the product line as the requests have it most often; null: they have none.</param>
 public sealed record RetentionLine(string? Name, RetentionCount Count);
 
+/// <summary>What was disposed of on a local day and still stands.</summary>
 public sealed record RetentionDay(DateOnly Day, RetentionCount Count);
 
 /// <summary>What the board says of a campaign: today and this week, from Monday (docs/rules.md, "Retention figures").</summary>

@@ -35,8 +35,8 @@ internal sealed class RetentionTally(DispositionCodes codes)
     /// <summary>What is much comes first, then by name; days in order, none left out.</summary>
     public RetentionFigures Figures(RetentionPeriod period, bool isWhole, IReadOnlyDictionary<int, (string Name, string? Email)> people) => new(period.From, period.To, isWhole, _total,
         [.. _motives.Values.Select(m => m.About with { Count = m.Count }).Where(m => m.Count.Cases > 0).OrderByDescending(m => m.Count.Cases).ThenBy(m => m.StateLabel, StringComparer.Ordinal).ThenBy(m => m.Label, StringComparer.Ordinal)],
-        [.. _people.Where(p => p.Value.Cases > 0).Select(p => people.TryGetValue(p.Key, out var who) ? new RetentionAgent(p.Key, who.Name, who.Email, p.Value) : new(p.Key, "", null, p.Value)).OrderByDescending(p => p.Count.Cases).ThenBy(p => p.Name, StringComparer.Ordinal).ThenBy(p => p.Id)],
-        [.. _lines.Values.Where(l => l.Count.Cases > 0).Select(l => new RetentionLine(NameOf(l.Names), l.Count)).OrderByDescending(l => l.Count.Cases).ThenBy(l => l.Name, StringComparer.Ordinal)],
+        [.. _people.Where(p => p.Value.Cases > 0).Select(p => people.TryGetValue(p.Key, out var who) ? new RetentionAgent(p.Key, who.Name, who.Email, p.Value) : new(p.Key, "", null, p.Value)).OrderByDescending(p => p.Count.Decided).ThenByDescending(p => p.Count.Cases).ThenBy(p => p.Name, StringComparer.Ordinal).ThenBy(p => p.Id)],
+        [.. _lines.Values.Where(l => l.Count.Cases > 0).Select(l => new RetentionLine(NameOf(l.Names), l.Count)).OrderByDescending(l => l.Count.Decided).ThenByDescending(l => l.Count.Cases).ThenBy(l => l.Name, StringComparer.Ordinal)],
         [.. Enumerable.Range(0, period.Days).Select(i => period.From.AddDays(i)).Select(day => new RetentionDay(day, _days.GetValueOrDefault(day)))]);
 
     /// <summary>As it is written most often.</summary>

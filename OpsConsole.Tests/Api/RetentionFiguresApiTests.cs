@@ -21,7 +21,7 @@ public sealed class RetentionFiguresApiTests
         var total = answer.GetProperty("total");
         Assert.Equal((5, 3, 2, 1, 66.7m), (total.GetProperty("cases").GetInt32(), total.GetProperty("decided").GetInt32(), total.GetProperty("retained").GetInt32(), total.GetProperty("withdrawn").GetInt32(), total.GetProperty("rate").GetDecimal()));
         Assert.Equal((1, 1, 0, 1, 3, 0.99m), (total.GetProperty("pending").GetInt32(), total.GetProperty("notApplicable").GetInt32(), total.GetProperty("unreached").GetInt32(), total.GetProperty("benefits").GetInt32(), total.GetProperty("benefitMonths").GetInt32(), total.GetProperty("discountMonths").GetDecimal()));
-        Assert.Equal(["DTH", "INTERNET", null], answer.GetProperty("products").EnumerateArray().Select(p => p.GetProperty("name").GetString()));
+        Assert.Equal(["INTERNET", "DTH", null], answer.GetProperty("products").EnumerateArray().Select(p => p.GetProperty("name").GetString()));
         Assert.Equal(["Agent.HOME", "BranchHead.FAR"], answer.GetProperty("agents").EnumerateArray().Select(p => p.GetProperty("name").GetString()));
         Assert.Contains(answer.GetProperty("states").EnumerateArray(), s => (s.GetProperty("code").GetString(), s.GetProperty("result").GetString(), s.GetProperty("count").GetProperty("cases").GetInt32()) == ("no_aplica", "NotApplicable", 1));
         Assert.Contains(answer.GetProperty("motives").EnumerateArray(), s => s.GetProperty("label").GetString() == "DESCUENTO CBM");

@@ -7,11 +7,18 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 namespace OpsConsole.Tests.Benchmarks;
 
 /// <summary>Single calls, warmed up, with their p95: for what waits on a database.</summary>
-internal sealed class OnDemand : ManualConfig
+internal class OnDemand : ManualConfig
 {
-    public OnDemand()
+    public OnDemand() : this(20, 200)
     {
-        AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithStrategy(RunStrategy.Monitoring).WithInvocationCount(1).WithUnrollFactor(1).WithWarmupCount(20).WithIterationCount(200));
+    }
+
+    protected OnDemand(int warmups, int calls)
+    {
+        AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithStrategy(RunStrategy.Monitoring).WithInvocationCount(1).WithUnrollFactor(1).WithWarmupCount(warmups).WithIterationCount(calls));
         AddColumn(StatisticColumn.P95);
     }
 }
+
+/// <summary>The same with fewer calls: for what takes a good part of a second.</summary>
+internal sealed class OnDemandSlow() : OnDemand(3, 30);

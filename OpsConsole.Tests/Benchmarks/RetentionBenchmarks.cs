@@ -11,7 +11,7 @@ using OpsConsole.Tests.Support;
 namespace OpsConsole.Tests.Benchmarks;
 
 /// <summary>The figures of a month over 100,000 disposed requests among 200,000, and the board's card of a week, beside the same question in plain SQL (aim: at most 1.5 times, the column Ratio). The cases are made by SQL; OPSCONSOLE_BENCH_DISPOSED says how many of them are disposed of in the month.</summary>
-[Config(typeof(OnDemand))]
+[Config(typeof(OnDemandSlow))]
 public class RetentionBenchmarks
 {
     private const int Agents = 40, DaysOfMonth = 31;

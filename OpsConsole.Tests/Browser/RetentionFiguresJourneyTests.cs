@@ -82,8 +82,13 @@ public sealed class RetentionFiguresJourneyTests(ConsoleInBrowser world)
     {
         var values = new Dictionary<string, string>
         {
-            [RetentionColumns.Complaint] = complaint, [RetentionColumns.ComplaintType] = "107", [RetentionColumns.Service] = "022" + complaint, [RetentionColumns.Product] = "INTERNET",
-            [RetentionColumns.Customer] = "Marta Ejemplo Vela", [RetentionColumns.Phone1] = "0991112223", [RetentionColumns.Branch] = "PIURA",
+            [RetentionColumns.Complaint] = complaint,
+            [RetentionColumns.ComplaintType] = "107",
+            [RetentionColumns.Service] = "022" + complaint,
+            [RetentionColumns.Product] = "INTERNET",
+            [RetentionColumns.Customer] = "Marta Ejemplo Vela",
+            [RetentionColumns.Phone1] = "0991112223",
+            [RetentionColumns.Branch] = "PIURA",
         };
         await using var db = await Get<Microsoft.EntityFrameworkCore.IDbContextFactory<OpsConsole.Domain.Data.OpsDbContext>>().CreateDbContextAsync();
         var content = new ServiceContent(complaint, complaint, "INTERNET", null, CasePriority.Normal, null, values.ToDictionary(p => campaign.Schema.Find(SchemaField.Base, p.Key)!.Key, p => new FieldValue(p.Value, null)));

@@ -104,8 +104,8 @@ internal sealed class RetentionPaper(RetentionFigures figures, Campaign campaign
 
     public static string Rate(RetentionCount count) => count.Rate is { } rate ? Formats.Percent(rate) : Formats.Nothing;
 
-    /// <summary>Exact: hundredths where there are some.</summary>
-    public static string Months(decimal months) => months.ToString("#,##0.##", CultureInfo.CurrentCulture);
+    /// <summary>Exact: percentages are whole.</summary>
+    public static string Months(decimal months) => months.ToString("N2", CultureInfo.CurrentCulture);
 
     private ReportTable Table(string name, string first, IEnumerable<(Cell Name, RetentionCount Count)> rows) => new(text[name],
         [new(text[first], 2.6), new(text["Retention.Decided"], 1.25, true), new(text["Retention.Retained"], 1.25, true), new(text["Retention.Rate"], 1.1, true), new(text["Retention.Withdrawn"], 1.05, true),

@@ -146,7 +146,7 @@ public sealed class RetentionFiguresTests(ITestOutputHelper output)
         Assert.Equal(rows.Where(Counts).GroupBy(r => r.Line).Select(g => $"{g.Key} {RawCount.Of(g)}").Order(), figures.Lines.Select(l => $"{l.Name?.ToUpperInvariant()} {RawCount.Of(l.Count)}").Order());
         Assert.Equal(Enumerable.Range(0, period.Days).Select(i => period.From.AddDays(i)).Select(day => $"{day:O} {RawCount.Of(rows.Where(r => r.On == day))}"), figures.Days.Select(d => $"{d.Day:O} {RawCount.Of(d.Count)}"));
         Assert.Equal(figures.Motives.Select(m => m.Count.Cases).OrderDescending(), figures.Motives.Select(m => m.Count.Cases));
-        Assert.Equal(figures.Agents.OrderByDescending(a => a.Count.Cases).ThenBy(a => a.Name, StringComparer.Ordinal), figures.Agents);
+        Assert.Equal(figures.Agents.OrderByDescending(a => a.Count.Decided).ThenByDescending(a => a.Count.Cases).ThenBy(a => a.Name, StringComparer.Ordinal), figures.Agents);
     }
 
     /// <summary>Every figure that leads somewhere leads to as many cases as it says.</summary>

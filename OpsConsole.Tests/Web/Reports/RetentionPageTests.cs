@@ -54,7 +54,7 @@ public sealed class RetentionPageTests : DeskScreenTest
         Assert.Equal(["Agent.HOME", "2", "2", "100.0\u00a0%", "0", "1", "1", "1", "0.99"], Rows("by-agent")[0]);
         Assert.Equal("1", Rows("by-line").Single(r => r[0] == "Sin línea")[6]);
         Assert.Equal(16, Rows("by-day").Length);
-        Assert.Equal(["01/01/2026", "0", "0", "—", "0", "0", "0", "0", "0"], Rows("by-day")[0]);
+        Assert.Equal(["01/01/2026", "0", "0", "—", "0", "0", "0", "0", "0.00"], Rows("by-day")[0]);
         Assert.Empty(page.FindAll("#by-day tbody tr")[0].QuerySelectorAll("button"));
         await page.Find("[data-figure=Retained] button").ClickAsync(new());
         Assert.Matches("/proyectos/retencion/casos\\?filtro=", Services.GetRequiredService<BunitNavigationManager>().Uri);
