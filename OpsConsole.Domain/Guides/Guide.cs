@@ -8,7 +8,7 @@ namespace OpsConsole.Domain.Guides;
 /// <summary>The content of a guide: it knows what is wrong with it, what publishing it changes, and where the running one stands (docs/rules.md, "Guides").</summary>
 public abstract record Guide
 {
-    /// <summary>What is wrong, by place: "title", "tree.0.2", "text", "templates.1.subject".</summary>
+    /// <summary>What is wrong, by place: "title", "tree.0.2", "text", "templates.1.subject", "states.0.motives.2.label", "rules.1.maxMonths".</summary>
     public abstract IEnumerable<Refusal> Check(Campaign campaign);
 
     /// <summary>The settings with this guide running.</summary>
@@ -28,6 +28,8 @@ public abstract record Guide
         GuideKind.Dispositions => new DispositionGuide(settings.DispositionTitle, settings.DispositionTree),
         GuideKind.Script => new ScriptGuide(settings.Script ?? ""),
         GuideKind.Templates => new TemplateGuide(settings.MessageTemplates),
+        GuideKind.Catalogue => new CatalogueGuide(settings.Retention.ComplaintType, settings.Retention.States),
+        GuideKind.Benefits => new BenefitGuide(settings.Benefits.Rules, settings.Benefits.Limits) { Names = BenefitGuide.NamesIn(settings.Retention) },
     };
 
     /// <summary>Null for what is no guide of the kind.</summary>
@@ -40,6 +42,8 @@ public abstract record Guide
                 GuideKind.Dispositions => Json.Read<DispositionGuide?>(content),
                 GuideKind.Script => Json.Read<ScriptGuide?>(content),
                 GuideKind.Templates => Json.Read<TemplateGuide?>(content),
+                GuideKind.Catalogue => Json.Read<CatalogueGuide?>(content),
+                GuideKind.Benefits => Json.Read<BenefitGuide?>(content),
             };
             return read is { IsWhole: true } ? read : null;
         }

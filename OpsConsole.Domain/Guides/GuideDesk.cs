@@ -103,7 +103,7 @@ public sealed class GuideDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLog
                     return new Outcome.Missing();
                 if (!actor.MayGuide(kind))
                     return new Outcome.Forbidden();
-                return found.Kind == CampaignKind.ServiceCase ? await work(db, found) : new Outcome.Refused([new("case.other_kind")]);
+                return GuideKinds.Of(found.Kind).Contains(kind) ? await work(db, found) : new Outcome.Refused([new("case.other_kind")]);
             }
             catch (DbUpdateException) when (left > 1)        // another's commit came between: looked at again, it is a conflict
             {

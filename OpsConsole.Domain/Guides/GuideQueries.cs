@@ -20,12 +20,14 @@ public sealed class GuideQueries(IDbContextFactory<OpsDbContext> contexts)
     /// <summary>Versions that are listed, the newest.</summary>
     public const int Shown = 100;
 
-    /// <summary>Null where the campaign is not visible, or its kind has no guides.</summary>
-    public async Task<GuideView?> FindAsync(string campaign, GuideKind kind, Actor actor, CancellationToken ct)
+    /// <summary>Null where the campaign is not visible, or its kind has no such guide.</summary>
+    /// <param name="asked">Null: the one that the campaign's kind begins with.</param>
+    public async Task<GuideView?> FindAsync(string campaign, GuideKind? asked, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await OfAsync(db, campaign, actor, ct) is not { } found)
+        if (await OfAsync(db, campaign, actor, ct) is not { } found || GuideKinds.Of(found.Kind) is not [var first, ..] kinds || (asked is { } one && !kinds.Contains(one)))
             return null;
+        var kind = asked ?? first;
         var rows = await db.Guides.AsNoTracking().Where(g => g.CampaignId == found.Id && g.Kind == kind && g.Number != GuideVersion.Draft).OrderByDescending(g => g.Number).Take(Shown)
             .Select(g => new GuideVersionLine(g.Number, g.At, db.Users.Where(u => u.Id == g.ById).Select(u => u.Name).FirstOrDefault(), g.Note)).ToListAsync(ct);
         var draft = await db.Guides.AsNoTracking().Where(g => g.CampaignId == found.Id && g.Kind == kind && g.Number == GuideVersion.Draft)
@@ -38,7 +40,7 @@ public sealed class GuideQueries(IDbContextFactory<OpsDbContext> contexts)
     public async Task<Guide?> VersionAsync(string campaign, GuideKind kind, int number, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await OfAsync(db, campaign, actor, ct) is not { } found)
+        if (await OfAsync(db, campaign, actor, ct) is not { } found || !GuideKinds.Of(found.Kind).Contains(kind))
             return null;
         var content = await db.Guides.AsNoTracking().Where(g => g.CampaignId == found.Id && g.Kind == kind && g.Number == number && number != GuideVersion.Draft).Select(g => g.Content).SingleOrDefaultAsync(ct);
         return content is not null ? Guide.Read(kind, content)
@@ -46,5 +48,5 @@ public sealed class GuideQueries(IDbContextFactory<OpsDbContext> contexts)
     }
 
     private static Task<Campaign?> OfAsync(OpsDbContext db, string code, Actor actor, CancellationToken ct) =>
-        db.Campaigns.AsNoTracking().VisibleTo(actor).SingleOrDefaultAsync(c => c.Code == code && c.Kind == CampaignKind.ServiceCase, ct);
+        db.Campaigns.AsNoTracking().VisibleTo(actor).SingleOrDefaultAsync(c => c.Code == code, ct);
 }

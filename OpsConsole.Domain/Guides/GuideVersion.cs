@@ -1,3 +1,5 @@
+using OpsConsole.Domain.Campaigns;
+
 namespace OpsConsole.Domain.Guides;
 
 /// <summary>What guides the people who work a campaign's cases: each kind has versions of its own (docs/rules.md, "Guides").</summary>
@@ -6,6 +8,24 @@ public enum GuideKind
     Dispositions,
     Script,
     Templates,
+
+    /// <summary>States and motives of a retention campaign.</summary>
+    Catalogue,
+
+    /// <summary>What a retention campaign may grant.</summary>
+    Benefits,
+}
+
+/// <summary>Which guides the campaigns of a kind have (docs/rules.md, "Guides").</summary>
+public static class GuideKinds
+{
+    /// <summary>The one that the page begins with first.</summary>
+    public static IReadOnlyList<GuideKind> Of(CampaignKind kind) => kind switch
+    {
+        CampaignKind.ServiceCase => [GuideKind.Dispositions, GuideKind.Script, GuideKind.Templates],
+        CampaignKind.Retention => [GuideKind.Catalogue, GuideKind.Benefits, GuideKind.Script, GuideKind.Templates],
+        _ => [],
+    };
 }
 
 /// <summary>A version of a guide, or the one draft of the next (docs/rules.md, "Guides").</summary>

@@ -44,8 +44,8 @@ public sealed record Actor(int Id, string Name, string Email, Role Role, int Sta
     public bool MayMakeWalls => Role is Role.RegionalSupervisor or Role.Administrator;
     public bool MayManageCampaigns => Role is Role.ExperienceAnalyst;
 
-    /// <summary>Supervisors edit trees, forms and scripts; templates are the analyst's.</summary>
-    public bool MayGuide(GuideKind kind) => Role is Role.ExperienceAnalyst || (Role is Role.RegionalSupervisor && kind != GuideKind.Templates);
+    /// <summary>Supervisors edit trees, forms and scripts; templates, and what may be granted, are the analyst's.</summary>
+    public bool MayGuide(GuideKind kind) => Role is Role.ExperienceAnalyst || (Role is Role.RegionalSupervisor && kind is not (GuideKind.Templates or GuideKind.Benefits));
     public bool MayImport(int campaignId) => Role is Role.ExperienceAnalyst || (Role is Role.BackOffice && CampaignIds.Contains(campaignId));
 
     /// <summary>What happened elsewhere is for analysts alone to take in.</summary>

@@ -48,7 +48,7 @@ public static class ProjectPlaces
         ProjectSection.Operation => actor.MayImport(campaignId),
         ProjectSection.Reports => kind == CampaignKind.CloseTheLoop && WeeklyReportQueries.IsFor(actor),
         ProjectSection.Figures => kind == CampaignKind.Retention,
-        ProjectSection.Guides => kind == CampaignKind.ServiceCase && actor.MayGuide(GuideKind.Dispositions),
+        ProjectSection.Guides => GuideKinds.Of(kind) is [var first, ..] && actor.MayGuide(first),
         ProjectSection.Logbook => actor.MayAudit,
         ProjectSection.Project or ProjectSection.Share => actor.MayManageCampaigns,
     };

@@ -60,7 +60,10 @@ public sealed partial class GuidePage : IAsyncDisposable
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
-    private GuideKind Kind => GuideSections.Of(Section);
+    /// <summary>What the address asks for; null: the first of the project.</summary>
+    private GuideKind? Asked => GuideSections.Of(Section);
+
+    private GuideKind Kind => _view!.Kind;
 
     private TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(_view!.Campaign.TimeZone);
 
@@ -85,7 +88,7 @@ public sealed partial class GuidePage : IAsyncDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_view?.Kind == Kind && _view.Campaign.Code == Code)
+        if (_view is { } shown && shown.Campaign.Code == Code && shown.Kind == (Asked ?? GuideKinds.Of(shown.Campaign.Kind)[0]))
             return;
         await _saves;           // of the part that is left
         await LoadAsync();
@@ -95,8 +98,8 @@ public sealed partial class GuidePage : IAsyncDisposable
     private async Task LoadAsync()
     {
         var actor = await Actors.CurrentAsync(_gone.Token);
-        _forbidden = !actor.MayGuide(Kind);
-        _view = _forbidden ? null : await Queries.FindAsync(Code, Kind, actor, _gone.Token);
+        _forbidden = Asked is { } asked && !actor.MayGuide(asked);
+        _view = _forbidden ? null : await Queries.FindAsync(Code, Asked, actor, _gone.Token);
         (_actor, _conflict, _trouble, _diff, _looked, _dirty) = (actor, null, null, null, null, false);
         _epoch++;
         if (_view is null)
@@ -238,5 +241,5 @@ public sealed partial class GuidePage : IAsyncDisposable
 
     private string Clash(Outcome.Conflict conflict) => L["Conflict", conflict.ChangedBy ?? L["Somebody"].Value, conflict.ChangedAt is { } at ? Formats.Moment(at, Zone) : Formats.Nothing];
 
-    private string HrefOf(GuideKind kind) => ProjectPlaces.Address(Code, ProjectSection.Guides) + (kind == GuideKind.Dispositions ? "" : $"?{GuideSections.Parameter}={GuideSections.NameOf(kind)}");
+    private string HrefOf(GuideKind kind) => ProjectPlaces.Address(Code, ProjectSection.Guides) + (kind == GuideKinds.Of(_view!.Campaign.Kind)[0] ? "" : $"?{GuideSections.Parameter}={GuideSections.NameOf(kind)}");
 }

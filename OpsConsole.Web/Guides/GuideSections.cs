@@ -12,8 +12,10 @@ public static class GuideSections
         GuideKind.Dispositions => "disposiciones",
         GuideKind.Script => "guion",
         GuideKind.Templates => "plantillas",
+        GuideKind.Catalogue => "catalogo",
+        GuideKind.Benefits => "beneficios",
     };
 
-    /// <summary>The first one for anything unknown.</summary>
-    public static GuideKind Of(string? name) => Enum.GetValues<GuideKind>().FirstOrDefault(kind => NameOf(kind) == name);
+    /// <summary>Null for anything unknown: then the page begins with the first of the project.</summary>
+    public static GuideKind? Of(string? name) => Enum.GetValues<GuideKind>().Where(kind => NameOf(kind) == name).Select(kind => (GuideKind?)kind).FirstOrDefault();
 }

@@ -13,8 +13,13 @@ public sealed partial class MarkPicker : IAsyncDisposable
 
     private GuideScript _script = default!;
 
-    [Parameter, EditorRequired]
-    public required BaseSchema Schema { get; set; }
+    /// <summary>Of the project whose marks there are.</summary>
+    [Parameter]
+    public BaseSchema? Schema { get; set; }
+
+    /// <summary>Other marks than those of a project.</summary>
+    [Parameter]
+    public IReadOnlyList<(string Mark, string Said)>? Marks { get; set; }
 
     /// <summary>The box that it writes into.</summary>
     [Parameter, EditorRequired]
@@ -23,10 +28,10 @@ public sealed partial class MarkPicker : IAsyncDisposable
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
-    private IEnumerable<(string Mark, string Said)> Offered =>
+    private IEnumerable<(string Mark, string Said)> Offered => Marks ??
     [
         .. CaseMarks.Names.Select(name => ($"@{name}@", L["Mark." + name].Value)),
-        .. Schema.Of(SchemaField.Base).Select((column, n) => (string.Create(CultureInfo.InvariantCulture, $"@base{n + BeforeBase}@"), column.Name)),
+        .. (Schema ?? BaseSchema.Empty).Of(SchemaField.Base).Select((column, n) => (string.Create(CultureInfo.InvariantCulture, $"@base{n + BeforeBase}@"), column.Name)),
     ];
 
     public ValueTask DisposeAsync() => _script.DisposeAsync();

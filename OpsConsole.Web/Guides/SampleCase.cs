@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Retention;
 using OpsConsole.Web.Resources;
 
 namespace OpsConsole.Web.Guides;
@@ -21,6 +22,11 @@ public sealed class SampleCase(Campaign campaign, string writer, IStringLocalize
         [CaseMarks.Project] = campaign.Name,
         [CaseMarks.Writer] = writer,
     };
+
+    private readonly Dictionary<string, string?> _data = ObservationTemplate.Marks.ToDictionary(mark => mark, mark => (string?)words["SampleData." + mark].Value);
+
+    /// <summary>The text of a motive, as it could read.</summary>
+    public string Observation(string text) => ObservationTemplate.Fill(text, _data).Text;
 
     public string Fill(string text) => CaseMarks.Fill(text, campaign.Schema, _values, _named);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Guides;
 
 namespace OpsConsole.Web.Guides;
@@ -11,6 +12,9 @@ public sealed partial class VersionDialog
 
     [Parameter, EditorRequired]
     public required Guide Guide { get; set; }
+
+    [Parameter, EditorRequired]
+    public required Campaign Campaign { get; set; }
 
     [Parameter, EditorRequired]
     public required Func<string, string> Fill { get; set; }

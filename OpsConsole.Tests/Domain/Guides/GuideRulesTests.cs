@@ -14,7 +14,7 @@ public sealed class GuideRulesTests
     [Fact]
     public void What_the_kind_brings_along_is_right()
     {
-        foreach (var kind in Enum.GetValues<GuideKind>())
+        foreach (var kind in GuideKinds.Of(CampaignKind.ServiceCase))
         {
             var guide = Guide.Of(kind, Campaign.Settings);
             Assert.Empty(guide.Check(Campaign));
