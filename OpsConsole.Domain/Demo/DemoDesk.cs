@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
@@ -13,7 +14,7 @@ namespace OpsConsole.Domain.Demo;
 /// <summary>Makes the demo organisation on an empty database, through the desks and with a clock set back to when each thing would have been done; and lets its accounts in or keeps them out (docs/rules.md, "Demo").</summary>
 public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, ActorQueries actors, IPasswordHasher<OpsUser> hasher, IOptions<IdentityOptions> identity, TimeProvider clock)
 {
-    public const string Campaign = "operaciones", CampaignName = "Operaciones", ServiceCampaign = "servicio", ServiceName = "Servicio al cliente";
+    public const string Campaign = "operaciones", CampaignName = "Operaciones", ServiceCampaign = "servicio", ServiceName = "Servicio al cliente", RetentionCampaign = "retencion", RetentionName = "Retención";
 
     /// <summary>Values of the setting <see cref="SetupDesk.MadeWithDemo"/>: being made, made, made and its accounts kept out, not to be made.</summary>
     public const string Making = "making", Made = "true", KeptOut = "kept_out", Never = "false";
@@ -78,11 +79,12 @@ public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
         campaign.Schema = InventedSurveys.Prepare(campaign.Schema);
         var service = CampaignTemplate.Create(CampaignKind.ServiceCase, ServiceCampaign, ServiceName, then.Now);
         service.Settings = service.Settings with { DispositionTree = DemoService.Finer(service.Settings.DispositionTree) };
-        db.Campaigns.AddRange(campaign, service);
+        var retention = CampaignTemplate.Create(CampaignKind.Retention, RetentionCampaign, RetentionName, then.Now);
+        db.Campaigns.AddRange(campaign, service, retention);
         await log.CommitAsync(db, ct);
         var people = new PeopleDesk(contexts, log, hasher, identity, then);
         foreach (var person in DemoPeople.All)
-            Expect(await people.CreateAsync(await FormAsync(db, person, [campaign.Id, service.Id], ct), DemoPeople.Password, admin, ct));
+            Expect(await people.CreateAsync(await FormAsync(db, person, [campaign.Id, service.Id, retention.Id], ct), DemoPeople.Password, admin, ct));
         return admin;
     }
 
@@ -118,7 +120,26 @@ public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
         var service = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Code == ServiceCampaign, ct);
         var told = new DemoService(service, random, CampaignTime.Of(service, then), ct);
         var deeds = branches.SelectMany(branch => told.Tell(branch, [.. staff.Where(a => a.BranchId == branch.Id)])).ToList();
+        var retention = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Code == RetentionCampaign, ct);
+        var requests = new DemoRetention(retention, random, CampaignTime.Of(retention, then), ct);
+        deeds.AddRange(branches.SelectMany(branch => requests.Tell(branch, [.. staff.Where(a => a.BranchId == branch.Id)])));
+        var analyst = staff.Single(a => a.Role == Role.ExperienceAnalyst);
+        deeds.AddRange(requests.Files.Where(file => file.Requests.Count > 0).Select(file => new DemoDeed(file.At, _ => ImportAsync(file, analyst, then, ct))));
         await TellAsync(cases, deeds, campaign, then, ct);
+    }
+
+    /// <summary>A file of withdrawal requests; whoever brings it in looks on, so nobody has to be told how it ended.</summary>
+    private async Task ImportAsync(DemoFile file, Actor by, DemoClock then, CancellationToken ct)
+    {
+        var watch = new JobWatch();
+        using var window = watch.Enter();
+        var id = Expect(await new ImportDesk(contexts, log, new(contexts, log, watch, then), watch, then).ReceiveAsync(RetentionCampaign, new(ImportKind.Cases, file.Name, Import.NewId(), new(null, false, false)), by, ct))!;
+        window.Show(file, [id]);
+        Expect(await new ImportRunDesk(contexts, log, watch, then).RunAsync(id, (_, _) => Task.FromResult<IRowSource>(new DemoTable([.. file.Requests.Select(r => r.Row)])), by, ct));
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var made = (await db.Cases.Where(c => c.ImportId == id).Select(c => new { c.Id, c.ExternalId }).ToListAsync(ct)).ToDictionary(c => c.ExternalId!, c => CaseNumber.Of(c.Id));
+        foreach (var request in file.Requests)
+            request.Number = made[request.Row.Complaint];
     }
 
     /// <summary>Everything in the order of its time, so that the log reads as it would have been written.</summary>

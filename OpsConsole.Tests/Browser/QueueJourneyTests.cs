@@ -21,7 +21,7 @@ public sealed class QueueJourneyTests(ConsoleInBrowser world)
         using var api = await ApiClient.SignInAsync(world.Console.Address, Agent);
         var numbers = new List<string>();
         for (var i = 1; i <= 3; i++)
-            numbers.Add(await AgreeAsync(api, $"Vista previa {i}", Now.AddHours(i)));
+            numbers.Add(await AgreeAsync(api, $"Vista previa {i}", Now.AddMinutes(20 * i)));
         var (first, second) = (numbers[0], numbers[1]);
         await using var session = await world.SignedInAsync(Agent);
         var page = session.Page;

@@ -7,7 +7,7 @@ namespace OpsConsole.Tests.Support;
 /// <summary>A person without a pointer: keys only, and a guard that fails the journey when anything else touched the page.</summary>
 public sealed class KeyboardOnly
 {
-    private const int MostTabs = 120;
+    private const int MostTabs = 250;
 
     private readonly IPage _page;
 

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Demo;
+using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.Notifications;
 using OpsConsole.Domain.People;
 using OpsConsole.Tests.Support;
 using Xunit;
@@ -35,7 +38,8 @@ public sealed partial class DemoTests(MadeDemos demos) : IClassFixture<MadeDemos
         Assert.Contains(alerts, c => c.Shares.Count > 0);
         Assert.Contains(alerts, c => c.NextContactAt > now);
         var service = everything.Where(c => campaigns[c.CampaignId] == DemoDesk.ServiceCampaign).ToList();
-        Assert.Equal(everything.Count, cases.Count + service.Count);
+        var requests = everything.Where(c => campaigns[c.CampaignId] == DemoDesk.RetentionCampaign).ToList();
+        Assert.Equal(everything.Count, cases.Count + service.Count + requests.Count);
         foreach (var own in service.GroupBy(c => c.BranchId))
         {
             Assert.Equal(DemoService.PerBranch, own.Count());
@@ -48,14 +52,43 @@ public sealed partial class DemoTests(MadeDemos demos) : IClassFixture<MadeDemos
     }
 
     [Theory, OnEveryDatabase]
+    public async Task The_demo_has_three_hundred_withdrawal_requests_in_every_state_with_every_motive(DatabaseKind kind)
+    {
+        var database = await demos.GetAsync(kind);
+        var now = database.Clock.UtcNow;
+        var campaign = await database.ReadAsync(db => db.Campaigns.AsNoTracking().SingleAsync(c => c.Code == DemoDesk.RetentionCampaign));
+        var requests = await database.ReadAsync(db => db.Cases.AsNoTracking().Include(c => c.Attempts).Include(c => c.Branch).Where(c => c.CampaignId == campaign.Id).ToListAsync());
+        Assert.Equal(300, requests.Count);
+        Assert.All(requests.GroupBy(c => c.BranchId), own => Assert.Equal((75, DemoRetention.Disposed), (own.Count(), own.Count(c => c.DispositionPath is not null))));
+        var catalogue = campaign.Settings.Retention;
+        var paths = requests.Where(c => c.DispositionPath is not null).Select(c => string.Join(' ', Json.Read<List<string>>(c.DispositionPath!))).ToHashSet();
+        Assert.Empty(catalogue.States.SelectMany(state => catalogue.MotivesOf(state).Select(motive => $"{state.Code} {motive.Code}")).Except(paths));
+        Assert.All(requests, c => Assert.Equal(c.DispositionPath is not null && !c.DispositionPath.Contains("pendiente"), c.Status == CaseStatus.Completed));
+        Assert.All(requests.Where(c => c.DispositionPath?.Contains("no_contesta_derivado") == true), c => Assert.Equal(3, c.Attempts.Select(a => a.At.Date).Distinct().Count()));
+        Assert.True(requests.Sum(c => c.DiscountPoints ?? 0) > 1_000);
+        var states = requests.GroupBy(c => c.SlaStateAt(now)!.Value).ToDictionary(g => g.Key, g => g.Count());
+        Assert.All(new[] { SlaState.Met, SlaState.Missed, SlaState.Overdue }, state => Assert.True(states.GetValueOrDefault(state) >= 20, $"{state}: {states.GetValueOrDefault(state)}"));
+        Assert.All(requests, c => Assert.InRange(now - c.CreatedAt, TimeSpan.Zero, TimeSpan.FromDays(30)));
+        Assert.Contains(requests, c => c.Status == CaseStatus.FollowUp && c.NextContactAt > now);
+        Assert.Contains(requests, c => c.Status == CaseStatus.FollowUp && c.NextContactAt < now);
+        Assert.Contains(requests, c => c.Status == CaseStatus.Completed && c.NextContactAt > now);
+        Assert.True(requests.Count(c => c.Status == CaseStatus.Unmanaged && c.SlaStateAt(now) is SlaState.OnTime or SlaState.DueSoon) >= 40);
+        var agency = campaign.Schema.Fields.Single(f => f.Name == "Agencia").Key;
+        Assert.All(requests, c => Assert.Equal(c.Branch!.Code, c.Values[agency]));
+        Assert.All(requests, c => Assert.NotNull(c.CustomerId));
+        Assert.Equal(0, await database.ReadAsync(db => db.Imports.CountAsync(i => i.Rejected > 0 || i.State != ImportState.Completed)));
+        Assert.Equal(0, await database.ReadAsync(db => db.Notifications.CountAsync(n => n.Kind == NotificationKind.ImportDone)));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Everybody_of_the_demo_has_the_place_and_the_password_of_the_contract(DatabaseKind kind)
     {
         var database = await demos.GetAsync(kind);
         var people = await database.ReadAsync(db => db.Users.AsNoTracking().Include(u => u.Branch).Include(u => u.Regions).Include(u => u.Campaigns).AsSplitQuery().ToListAsync());
         string[] expected =
         [
-            "admin@demo.example Administrator  0 0", "agente1.arequipa@demo.example Agent AREQUIPA 0 2", "agente1.piura@demo.example Agent PIURA 0 2",
-            "agente2.piura@demo.example Agent PIURA 0 2", "backoffice@demo.example BackOffice  0 0", "experiencia@demo.example ExperienceAnalyst  0 0",
+            "admin@demo.example Administrator  0 0", "agente1.arequipa@demo.example Agent AREQUIPA 0 3", "agente1.piura@demo.example Agent PIURA 0 3",
+            "agente2.piura@demo.example Agent PIURA 0 3", "backoffice@demo.example BackOffice  0 0", "experiencia@demo.example ExperienceAnalyst  0 0",
             "jp.arequipa@demo.example BranchHead AREQUIPA 0 0", "jp.cusco@demo.example BranchHead CUSCO 0 0", "jp.piura@demo.example BranchHead PIURA 0 0",
             "jp.trujillo@demo.example BranchHead TRUJILLO 0 0", "supervisor.norte@demo.example RegionalSupervisor  1 0", "supervisor.sur@demo.example RegionalSupervisor  1 0",
         ];
@@ -81,7 +114,7 @@ public sealed partial class DemoTests(MadeDemos demos) : IClassFixture<MadeDemos
         }
     }
 
-    [System.Text.RegularExpressions.GeneratedRegex("\"customer\":\"[^\"]+\"")]
+    [System.Text.RegularExpressions.GeneratedRegex("\"(?:customer|import)\":\"[^\"]+\"")]
     private static partial System.Text.RegularExpressions.Regex Ids();
 
     [Fact]
@@ -91,7 +124,7 @@ public sealed partial class DemoTests(MadeDemos demos) : IClassFixture<MadeDemos
         await using var again = await MadeDemos.MakeAsync(DatabaseKind.Sqlite);
         foreach (var database in new[] { await demos.GetAsync(DatabaseKind.Sqlite), again })
             stories.Add(await database.ReadAsync(db => db.CaseEvents.AsNoTracking().OrderBy(e => e.Sequence).Select(e => $"{e.At:O} {e.CaseId} {e.Version} {e.Type} {e.Data}").ToListAsync()));
-        stories = [.. stories.Select(story => story.Select(line => Ids().Replace(line, "\"customer\":…")).ToList())];       // a customer's id is random
+        stories = [.. stories.Select(story => story.Select(line => Ids().Replace(line, "…")).ToList())];       // ids of customers and imports are random
         Assert.Equal(stories[0], stories[1]);
     }
 
