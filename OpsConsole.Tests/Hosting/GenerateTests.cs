@@ -63,6 +63,35 @@ public sealed class GenerateTests
         Assert.Equal(0, await database.Log.WriteAsync(transaction => Count(transaction, """SELECT COUNT(*) FROM "SearchPause" """), CancellationToken.None));
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task Generated_withdrawal_requests_stand_in_every_state_with_their_log_and_calls_and_are_no_news(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var organisation = await Organisation.CreateAsync(database);
+        var campaign = await organisation.RetentionAsync();
+        string[] arguments = ["generate", "--campaign", "retencion", "--cases", "5000", "--seed", "3"];
+        var command = new GenerateCommand(database.Contexts, database.Log, database.Clock);
+        Assert.Contains("nobody", await command.RunAsync(arguments, _ => { }, CancellationToken.None));
+        foreach (var branch in organisation.Branches.Keys)
+            await organisation.PersonAsync(Role.Agent, branch);
+        Assert.Null(await command.RunAsync(arguments, _ => { }, CancellationToken.None));
+        var cases = await database.ReadAsync(db => db.Cases.AsNoTracking().Include(c => c.Attempts).Include(c => c.Responsible).Where(c => c.CampaignId == campaign.Id).ToListAsync());
+        Assert.Equal(5_000, cases.Count);
+        var states = cases.Where(c => c.DispositionPath is not null).GroupBy(c => Json.Read<List<string>>(c.DispositionPath!)[0]).ToDictionary(g => g.Key, g => g.Count());
+        Assert.Equal(campaign.Settings.Retention.States.Select(s => s.Code).Order(), states.Keys.Order());
+        Assert.All(states.Values, count => Assert.InRange(count, 100, 2_000));
+        Assert.InRange(states.Values.Sum(), 3_700, 4_300);
+        Assert.All(cases, c => Assert.Equal(c.Attempts.Count, c.AttemptCount));
+        Assert.All(cases.Where(c => c.DispositionPath?.Contains("derivado") == true), c => Assert.Equal(3, c.Attempts.Count));
+        Assert.InRange(cases.Count(c => c.DiscountPoints > 0), 500, 1_500);
+        var log = await database.ReadAsync(db => db.CaseEvents.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync());
+        Assert.Equal(cases.Sum(c => c.Version), log.Count);
+        Assert.All(log, e => Assert.Equal(LogChain.Hash(e.PrevHash, LogChain.Canonical(e)), e.Hash));
+        Assert.DoesNotContain(cases, c => (c.IsOpen && c.AwaitsDeadline && c.DueAt <= database.Clock.UtcNow) || (c.AwaitsContact && c.NextContactAt <= database.Clock.UtcNow));
+        var (open, agent) = (cases.First(c => c.Status == CaseStatus.Unmanaged), await organisation.ActorAsync(Role.ExperienceAnalyst));
+        Assert.IsAssignableFrom<Outcome.Done>(await database.Get<CaseDesk>().RecordAttemptAsync(open.Number, Forms.Attempt(), agent, CancellationToken.None));
+    }
+
     [Theory]
     [InlineData("generate")]
     [InlineData("generate", "--campaign")]

@@ -5,7 +5,7 @@ using OpsConsole.Domain.Data;
 namespace OpsConsole.Web.Hosting;
 
 /// <summary>New cases and the events that made them; numbered and chained within the transaction that writes them.</summary>
-public sealed class CaseSlice(TableRows<Case> cases, TableRows<CaseEvent> events, IReadOnlyList<Case> made)
+public sealed class CaseSlice(TableRows<Case> cases, TableRows<CaseEvent> events, TableRows<ContactAttempt> attempts, IReadOnlyList<Case> made)
 {
     /// <summary>Where the tables end: nobody else writes while the transaction lasts.</summary>
     public static (long CaseId, long Sequence, string Hash) Heads(DbTransaction transaction)
@@ -28,6 +28,22 @@ public sealed class CaseSlice(TableRows<Case> cases, TableRows<CaseEvent> events
         {
             cases.Fill(values, one, ++lastId);
             yield return values;
+        }
+    }
+
+    public bool HasAttempts => made.Any(one => one.Attempts.Count > 0);
+
+    public IEnumerable<object?[]> AttemptRows(long lastId)
+    {
+        var values = new object?[attempts.Columns.Count];
+        foreach (var one in made)
+        {
+            lastId++;
+            foreach (var attempt in one.Attempts)
+            {
+                attempts.Fill(values, attempt, lastId);
+                yield return values;
+            }
         }
     }
 

@@ -10,10 +10,10 @@ using OpsConsole.Web.Migrations;
 
 namespace OpsConsole.Web.Hosting;
 
-/// <summary>Writes new cases and their events within one transaction: prepared statements on SQLite, COPY on PostgreSQL.</summary>
-public sealed class SliceWriter(TableRows<Case> cases, TableRows<CaseEvent> events)
+/// <summary>Writes new cases, their events and attempts within one transaction: prepared statements on SQLite, COPY on PostgreSQL.</summary>
+public sealed class SliceWriter(TableRows<Case> cases, TableRows<CaseEvent> events, TableRows<ContactAttempt> attempts)
 {
-    public SliceWriter(IModel model) : this(new(model, "Id"), new(model))
+    public SliceWriter(IModel model) : this(new(model, "Id"), new(model), new(model, ["CaseId"], ["Id"]))
     {
     }
 
@@ -32,16 +32,20 @@ public sealed class SliceWriter(TableRows<Case> cases, TableRows<CaseEvent> even
 
     public int Write(DbTransaction transaction, IReadOnlyList<Case> made)
     {
-        var (slice, heads) = (new CaseSlice(cases, events, made), CaseSlice.Heads(transaction));
+        var (slice, heads) = (new CaseSlice(cases, events, attempts, made), CaseSlice.Heads(transaction));
         if (transaction is NpgsqlTransaction)
         {
             Copy(transaction, cases.Table, cases.ColumnList, slice.CaseRows(heads.CaseId));
             Copy(transaction, events.Table, events.ColumnList, slice.EventRows(heads.CaseId, heads.Sequence, heads.Hash));
+            if (slice.HasAttempts)
+                Copy(transaction, attempts.Table, attempts.ColumnList, slice.AttemptRows(heads.CaseId));
             return made.Count;
         }
         var into = (SqliteConnection)transaction.Connection!;
         SqliteRows.Insert(into, cases.Table, cases.Columns, slice.CaseRows(heads.CaseId));
         SqliteRows.Insert(into, events.Table, events.Columns, slice.EventRows(heads.CaseId, heads.Sequence, heads.Hash));
+        if (slice.HasAttempts)
+            SqliteRows.Insert(into, attempts.Table, attempts.Columns, slice.AttemptRows(heads.CaseId));
         using var kept = into.CreateCommand();
         (kept.Transaction, kept.CommandText) = ((SqliteTransaction)transaction, SqliteSearchIndex.AddSql + CaseTotalsSql.SqliteAdd);
         kept.Parameters.AddWithValue("$above", heads.CaseId);

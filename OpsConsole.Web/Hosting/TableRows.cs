@@ -9,14 +9,19 @@ public sealed class TableRows<T> where T : class
     private readonly List<(string Column, Func<T, object?> Read)> _columns = [];
 
     /// <param name="given">Columns whose values are known only when the row is written.</param>
-    public TableRows(IModel model, params string[] given)
+    public TableRows(IModel model, params string[] given) : this(model, given, [])
+    {
+    }
+
+    /// <param name="without">Columns that the database fills by itself.</param>
+    public TableRows(IModel model, string[] given, string[] without)
     {
         var entity = model.FindEntityType(typeof(T))!;
         Table = entity.GetTableName()!;
         foreach (var property in entity.GetProperties())
         {
             var column = property.GetColumnName();
-            if (given.Contains(column))
+            if (given.Contains(column) || without.Contains(column))
                 continue;
             var (getter, converter) = (property.GetGetter(), property.GetTypeMapping().Converter);
             _columns.Add((column, row => getter.GetClrValue(row) is { } value ? converter is null ? value : converter.ConvertToProvider(value) : null));

@@ -35,29 +35,53 @@ public sealed class GenerateCommand(IDbContextFactory<OpsDbContext> contexts, IC
         if (Parse(arguments) is not { } wanted)
             return $"Usage: {Verb} --campaign CODE [--cases 200000] [--seed 1]";
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.Campaigns.SingleOrDefaultAsync(c => c.Code == wanted.Campaign, ct) is not { Kind: CampaignKind.CloseTheLoop } campaign)
-            return $"There is no campaign '{wanted.Campaign}' of the kind {CampaignKind.CloseTheLoop}.";
+        if (await db.Campaigns.SingleOrDefaultAsync(c => c.Code == wanted.Campaign, ct) is not { Kind: CampaignKind.CloseTheLoop or CampaignKind.Retention } campaign)
+            return $"There is no campaign '{wanted.Campaign}' of the kinds {CampaignKind.CloseTheLoop} and {CampaignKind.Retention}.";
         var branches = await db.Branches.AsNoTracking().Where(b => b.IsActive).OrderBy(b => b.Id).ToListAsync(ct);
         if (branches.Count == 0)
             return "There is no branch to give the cases to.";
         var prefix = string.Create(CultureInfo.InvariantCulture, $"G{wanted.Seed}-");
         if (await db.Cases.AnyAsync(c => c.CampaignId == campaign.Id && c.ExternalId!.StartsWith(prefix), ct))
             return $"Seed {wanted.Seed} was generated here already: give another one.";
+        var workers = await WorkersAsync(db, ct);
+        if (campaign.Kind == CampaignKind.Retention && workers.Count == 0)
+            return "There is nobody who could have worked the cases.";
         await PrepareAsync(db, campaign, ct);
         await FieldIndexing.EnsureAsync(log, db.IsSqlite, ct);
         var started = clock.GetTimestamp();
-        await WriteAsync(db, Make(campaign, branches, wanted.Cases, wanted.Seed, prefix), wanted.Cases, say, ct);
+        var slices = campaign.Kind == CampaignKind.Retention
+            ? new GeneratedRequests(campaign, branches, workers, clock).Make(wanted.Cases, wanted.Seed, prefix).Chunk(SliceSize).Select(slice => slice.ToList())
+            : Make(campaign, branches, wanted.Cases, wanted.Seed, prefix);
+        await WriteAsync(db, slices, wanted.Cases, say, ct);
+        await SilenceAsync(db, campaign, ct);
         say(string.Create(CultureInfo.InvariantCulture, $"{wanted.Cases:N0} cases in {clock.GetElapsedTime(started).TotalSeconds:N1} s"));
         return null;
     }
 
     private async Task PrepareAsync(OpsDbContext db, Campaign campaign, CancellationToken ct)
     {
-        campaign.Schema = InventedSurveys.Prepare(campaign.Schema);
+        if (campaign.Kind == CampaignKind.CloseTheLoop)
+            campaign.Schema = InventedSurveys.Prepare(campaign.Schema);
         if (!db.ChangeTracker.HasChanges())
             return;
         campaign.Version++;
         await log.CommitAsync(db, ct);
+    }
+
+    /// <summary>Whoever could have worked a case, by the stamp that they have now.</summary>
+    private static async Task<List<Actor>> WorkersAsync(OpsDbContext db, CancellationToken ct) =>
+        (await db.Users.AsNoTracking().Where(u => !u.IsDisabled && (u.Role == Role.Agent || u.Role == Role.BranchHead || u.Role == Role.ExperienceAnalyst)).OrderBy(u => u.Id).ToListAsync(ct))
+        .ConvertAll(u => new Actor(u.Id, u.Name, u.Email!, u.Role, u.RightsStamp) { BranchId = u.BranchId });
+
+    /// <summary>What passed in an invented past is no news.</summary>
+    private async Task SilenceAsync(OpsDbContext db, Campaign campaign, CancellationToken ct)
+    {
+        var (id, now) = (campaign.Id, clock.GetUtcNow().UtcDateTime);
+        await log.CommitAsync(db, ct, save =>
+        {
+            save.Cases.Where(c => c.CampaignId == id && c.IsOpen && c.AwaitsDeadline && c.DueAt <= now).ExecuteUpdate(set => set.SetProperty(c => c.AwaitsDeadline, false));
+            save.Cases.Where(c => c.CampaignId == id && c.AwaitsContact && c.NextContactAt <= now).ExecuteUpdate(set => set.SetProperty(c => c.AwaitsContact, false));
+        });
     }
 
     private IEnumerable<List<Case>> Make(Campaign campaign, List<Branch> branches, int count, int seed, string prefix)
