@@ -4,7 +4,7 @@ using OpsConsole.Domain.Customers;
 namespace OpsConsole.Domain.Retention;
 
 /// <summary>Documents, cards and phones among the numbers of a text: every row of neighbouring runs of digits is asked whether it is one.</summary>
-internal sealed class LintNumbers(LintText read)
+internal sealed class LintNumbers(LintText read, IReadOnlyList<string>? own)
 {
     private const int Longest = 19;
 
@@ -195,10 +195,12 @@ internal sealed class LintNumbers(LintText read)
     private void Add(Row row, string what, LintKind kind = LintKind.Document, int? end = null)
     {
         var (from, to) = (read.Tokens[row.First].Start, end ?? read.Tokens[row.Last].End);
-        if (row.Kind != Announced.Document && read.PassedAt(from) is { } passed && ((passed.Start == from && passed.End == to && passed.Text.All(char.IsDigit)) || LintPhones.IsWritten(passed.Text)))
+        if (row.Kind != Announced.Document && read.PassedAt(from) is { } passed && ((passed.Start == from && passed.End == to && IsOwn(passed.Text)) || LintPhones.IsWritten(passed.Text)))
             return;
         _documents.Add(new(kind, from, to - from, what));
     }
+
+    private bool IsOwn(string passed) => passed.All(char.IsDigit) && (own is null || own.Any(number => number?.Trim() == passed));
 
     private static bool IsValid(string type, string country, string number) => DocumentRules.Check(type, country, number) is null;
 }

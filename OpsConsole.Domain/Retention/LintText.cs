@@ -220,10 +220,13 @@ internal sealed class LintText
             (a, c) = (c, a);
         if (a.Length > 2 || b.Length > 2 || c.Length is not (2 or 4) || Number(a) is < 1 or > 31 || Number(b) is < 1 or > 12 || (c.Length == 4 && Number(c) is < 1900 or > 2099))
             return false;
-        return mark == '/' || (IsHyphen(mark) || IsDot(mark)) && c.Length == 4 && !Hangs(at - 1) && !Hangs(at + 2);
+        return mark == '/' || (IsHyphen(mark) || IsDot(mark)) && c.Length == 4 && !Hangs(at - 1) && !Hangs(at + 2) && !HasCheckDigit(at + 2);
     }
 
     private bool Hangs(int at) => at >= 0 && Join(at) != LintJoin.None && !Text.AsSpan(Tokens[at].End, Tokens[at + 1].Start - Tokens[at].End).ContainsAny(" \t\u00A0\u2009\u202F");
+
+    /// <summary>A single digit or a K behind a hyphen: what looks like a date is a document's body.</summary>
+    private bool HasCheckDigit(int at) => at + 1 < Tokens.Count && Tokens[at + 1] is { Text: [not 'y'] } next && next.Start - Tokens[at].End <= LongestGap && HasHyphen(Tokens[at].End, next.Start);
 
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 }

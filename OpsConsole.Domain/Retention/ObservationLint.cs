@@ -11,8 +11,9 @@ public sealed record LintFinding(LintKind Kind, int Start, int Length, string Wh
 }
 
 /// <summary>What the lint knows of the case (docs/rules.md, "Retention: observation lint").</summary>
-/// <param name="Pass">What a template filled in from fields; each passes as often as it is listed. Numbers in it must be the case's own or phones: they pass as the documents that they happen to look like.</param>
-public sealed record LintContext(string? CustomerName, string? CustomerDocument, IReadOnlyList<string> Pass);
+/// <param name="Pass">What a template filled in from fields; each passes as often as it is listed.</param>
+/// <param name="Own">Numbers of the case itself: of what passes they alone, and phones, pass where they happen to look like a document. Null: all that passes is the case's own.</param>
+public sealed record LintContext(string? CustomerName, string? CustomerDocument, IReadOnlyList<string> Pass, IReadOnlyList<string>? Own = null);
 
 /// <summary>Finds in a text what tells who somebody is (docs/rules.md, "Retention: observation lint"): one walk, no state, nothing is changed.</summary>
 public static class ObservationLint
@@ -24,7 +25,7 @@ public static class ObservationLint
             return [];
         var read = new LintText(text, context?.Pass ?? []);
         var found = new LintFindings(text.Length);
-        var numbers = new LintNumbers(read);
+        var numbers = new LintNumbers(read, context?.Own);
         found.Add(numbers.Documents(context?.CustomerDocument));
         found.Add(numbers.Phones());
         found.Add(LintEmails.In(read));

@@ -170,7 +170,7 @@ public static class RetentionRules
 
     /// <summary>What a template took from fields passes; what somebody types freely into a field of the form does not.</summary>
     private static IReadOnlyList<LintFinding> Lint(string? observation, IReadOnlyList<(string Mark, string Value)> taken, RetentionRequest request) =>
-        observation is null ? [] : ObservationLint.Find(observation, new(request.Customer, request.Document, [.. taken.Where(t => t.Mark is not "plan").Select(t => t.Value)]));
+        observation is null ? [] : ObservationLint.Find(observation, new(request.Customer, request.Document, [.. taken.Where(t => t.Mark is not "plan").Select(t => t.Value)], [.. new[] { request.ServiceNumber, request.ComplaintNumber, request.Contract }.OfType<string>()]));
 
     private static string Field(string need) => $"data.{need}";
 

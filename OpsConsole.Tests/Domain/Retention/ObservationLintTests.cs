@@ -59,6 +59,9 @@ public sealed class ObservationLintTests(ITestOutputHelper log)
     [InlineData("persona [d12.531.909-2] llama")]
     [InlineData("RUT [d125319092]")]
     [InlineData("RUT: [d12531909 2]")]
+    [InlineData("Rut [d1973.2.09 - 6] paga")]
+    [InlineData("rut [d10.00.0013 - k] paga")]
+    [InlineData("del 23-12-2026 - 23-01-2027 y 3 meses")]
     [InlineData("persona [d7.727.230-5] llama")]
     [InlineData("persona [d10.000.013-K] llama")]
     [InlineData("persona [d10000013k] llama")]
@@ -244,6 +247,15 @@ public sealed class ObservationLintTests(ITestOutputHelper log)
     [InlineData("CONTACTO ROSA 1714307103", "ROSA 1714307103", "Document")]
     public void A_service_number_in_its_own_field_is_not_flagged_a_document_is(string text, string passed, string kinds) =>
         Assert.Equal(kinds, string.Join(' ', Kinds(text, new(null, null, [passed]))));
+
+    [Fact]
+    public void A_number_that_was_typed_into_a_field_does_not_pass_as_a_document()
+    {
+        Assert.Equal([LintKind.Document], Kinds("CONTRATO 1714307103", new(null, null, ["1714307103"], ["1714307110"])));
+        Assert.Equal([LintKind.Card], Kinds("CONTRATO 4111111111111111", new(null, null, ["4111111111111111"], [])));
+        Assert.Equal([], Kinds("CONTRATO 1714307103", new(null, null, ["1714307103"], ["1714307103"])));
+        Assert.Equal([], Kinds("CONTACTO 0912345675", new(null, null, ["0912345675"], [])));
+    }
 
     [Fact]
     public void The_customers_document_does_not_pass_as_a_service_number() =>
