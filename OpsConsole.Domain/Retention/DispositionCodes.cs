@@ -3,39 +3,37 @@ using OpsConsole.Domain.Data;
 namespace OpsConsole.Domain.Retention;
 
 /// <summary>What the codes of standing dispositions mean: by the catalogue that runs, else by the newest earlier one that had the state (docs/rules.md, "Retention figures").</summary>
-/// <param name="earlier">Newest first; asked for when a code is not in the running one.</param>
+/// <param name="earlier">Newest first.</param>
 internal sealed class DispositionCodes(MotiveCatalogue running, IReadOnlyList<MotiveCatalogue> earlier)
 {
     private readonly Dictionary<string, RetentionMotive> _known = [];
+
+    /// <summary>The running catalogue did not know everything that was asked for.</summary>
+    public bool HasMissed { get; private set; }
 
     /// <summary>A code that no catalogue knows stands for itself and is neither retained nor withdrawn.</summary>
     public RetentionMotive Find(string path)
     {
         if (!_known.TryGetValue(path, out var found))
+        {
             _known[path] = found = Read(Json.Read<List<string>>(path));
+            HasMissed |= !found.IsCurrent;
+        }
         return found;
-    }
-
-    public static bool Knows(MotiveCatalogue catalogue, string path)
-    {
-        var codes = Json.Read<List<string>>(path);
-        return StateOf(catalogue, codes) is { } state && MotiveOf(catalogue, state, codes) is not null;
     }
 
     private RetentionMotive Read(List<string> codes)
     {
-        var motive = codes.ElementAtOrDefault(1) ?? "";
-        if (StateOf(running, codes) is { } state)
-            return new(state.Code, state.Label, state.Outcome, motive, LabelOf(codes) ?? motive, MotiveOf(running, state, codes) is not null, default);
-        if (earlier.Select(c => StateOf(c, codes)).FirstOrDefault(s => s is not null) is { } past)
-            return new(past.Code, past.Label, past.Outcome, motive, LabelOf(codes) ?? motive, false, default);
-        return new(codes[0], codes[0], RetentionResult.NotApplicable, motive, motive, false, default);
+        var (code, motive) = (codes[0], codes.ElementAtOrDefault(1) ?? "");
+        var state = StateOf(running, code);
+        var isCurrent = state is not null && MotiveOf(running, state, motive) is not null;
+        var label = earlier.Prepend(running).Select(c => StateOf(c, code) is { } known ? MotiveOf(c, known, motive)?.Label : null).FirstOrDefault(found => found is not null) ?? motive;
+        return (state ?? earlier.Select(c => StateOf(c, code)).FirstOrDefault(found => found is not null)) is { } meant
+            ? new(meant.Code, meant.Label, meant.Outcome, motive, label, isCurrent, default)
+            : new(code, code, RetentionResult.NotApplicable, motive, label, false, default);
     }
 
-    private string? LabelOf(List<string> codes) =>
-        earlier.Prepend(running).Select(c => StateOf(c, codes) is { } state ? MotiveOf(c, state, codes)?.Label : null).FirstOrDefault(label => label is not null);
+    private static RetentionState? StateOf(MotiveCatalogue catalogue, string code) => catalogue.States.FirstOrDefault(s => s.Code == code);
 
-    private static RetentionState? StateOf(MotiveCatalogue catalogue, List<string> codes) => catalogue.States.FirstOrDefault(s => s.Code == codes[0]);
-
-    private static Motive? MotiveOf(MotiveCatalogue catalogue, RetentionState state, List<string> codes) => catalogue.MotivesOf(state).FirstOrDefault(m => m.Code == codes.ElementAtOrDefault(1));
+    private static Motive? MotiveOf(MotiveCatalogue catalogue, RetentionState state, string code) => catalogue.MotivesOf(state).FirstOrDefault(m => m.Code == code);
 }

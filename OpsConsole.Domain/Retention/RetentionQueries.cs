@@ -1,10 +1,10 @@
-using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Board;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Filters;
+using OpsConsole.Domain.Guides;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Retention;
@@ -27,11 +27,12 @@ public sealed class RetentionQueries(IDbContextFactory<OpsDbContext> contexts, C
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         db.StopsWhenCancelled = true;
-        var tally = new RetentionTally(new(campaign.Settings.Retention, Earlier()));
         var (id, from, to) = (campaign.Id, period.From, period.To);
-        var disposed = Disposed(db, actor).Where(c => c.CampaignId == id && c.DisposedOn >= from && c.DisposedOn <= to);
-        await foreach (var group in Groups(disposed).AsAsyncEnumerable().WithCancellation(ct))
-            tally.Add(group);
+        var groups = Groups(Disposed(db, actor).Where(c => c.CampaignId == id && c.DisposedOn >= from && c.DisposedOn <= to));
+        var codes = new DispositionCodes(campaign.Settings.Retention, []);
+        var tally = await CountAsync(groups, codes, ct);
+        if (codes.HasMissed)        // seldom: a catalogue that ran before knew it
+            tally = await CountAsync(groups, new(campaign.Settings.Retention, await EarlierAsync(db, id, ct)), ct);
         List<int> people = [.. tally.People];
         var known = people.Count == 0 ? [] : await db.Users.AsNoTracking().Where(u => EF.Parameter(people).Contains(u.Id)).Select(u => new { u.Id, u.Name, u.Email }).ToDictionaryAsync(u => u.Id, u => (u.Name, u.Email), ct);
         return tally.Figures(period, !actor.IsBoundToBranches, known);
@@ -44,27 +45,26 @@ public sealed class RetentionQueries(IDbContextFactory<OpsDbContext> contexts, C
         var campaigns = await db.Campaigns.AsNoTracking().VisibleTo(actor).Where(c => c.Kind == CampaignKind.Retention && (scope.CampaignId == null || c.Id == scope.CampaignId)).OrderBy(c => c.Name).ToListAsync(ct);
         if (campaigns.Count == 0)
             return (IReadOnlyList<RetentionCard>)[];
-        var cards = campaigns.ToDictionary(c => c.Id, c =>
-        {
-            var today = CampaignTime.Of(c, clock).Today;
-            return (Card: new RetentionCard(c.Id, c.Code, c.Name, FilterDates.StartOfWeek(today), today, default, default), Codes: new DispositionCodes(c.Settings.Retention, Earlier()));
-        });
-        var (ids, first) = (campaigns.ConvertAll(c => c.Id), cards.Values.Min(c => c.Card.Monday));      // midnight is not everywhere at once
+        var days = campaigns.ToDictionary(c => c.Id, c => CampaignTime.Of(c, clock).Today);
+        var (ids, first) = (campaigns.ConvertAll(c => c.Id), FilterDates.StartOfWeek(days.Values.Min()));      // midnight is not everywhere at once
         var disposed = Disposed(db, actor).Where(c => EF.Parameter(ids).Contains(c.CampaignId) && c.DisposedOn >= first);
         if (scope.RegionId is { } region)
             disposed = disposed.Where(c => c.Branch!.RegionId == region);
         var groups = await disposed.GroupBy(c => new { c.CampaignId, Path = c.DispositionPath!, Day = c.DisposedOn!.Value })
             .Select(g => new { g.Key.CampaignId, g.Key.Path, g.Key.Day, Cases = g.Count(), Open = g.Count(c => c.IsOpen), Benefits = g.Count(c => c.DiscountPoints != null), Points = g.Sum(c => (long)(c.DiscountPoints ?? 0)) }).ToListAsync(ct);
-        foreach (var group in groups)
+        var cards = new List<RetentionCard>();
+        foreach (var campaign in campaigns)
         {
-            ref var found = ref CollectionsMarshal.GetValueRefOrNullRef(cards, group.CampaignId);
-            var card = found.Card;
-            if (group.Day < card.Monday || group.Day > card.Day)
-                continue;
-            var count = RetentionCount.Of(found.Codes.Find(group.Path).Result, group.Cases, group.Open, group.Benefits, 0, group.Points);
-            found.Card = card with { Week = card.Week + count, Today = group.Day == card.Day ? card.Today + count : card.Today };
+            var (today, monday, own) = (days[campaign.Id], FilterDates.StartOfWeek(days[campaign.Id]), groups.FindAll(g => g.CampaignId == campaign.Id));
+            var codes = new DispositionCodes(campaign.Settings.Retention, []);
+            own.ForEach(g => codes.Find(g.Path));
+            if (codes.HasMissed)
+                codes = new(campaign.Settings.Retention, await EarlierAsync(db, campaign.Id, ct));
+            RetentionCount Since(DateOnly day) => own.Where(g => g.Day >= day && g.Day <= today)
+                .Aggregate(default(RetentionCount), (sum, g) => sum + RetentionCount.Of(codes.Find(g.Path).Result, g.Cases, g.Open, g.Benefits, 0, g.Points));
+            cards.Add(new(campaign.Id, campaign.Code, campaign.Name, monday, today, Since(today), Since(monday)));
         }
-        return [.. campaigns.Select(c => cards[c.Id].Card)];
+        return cards;
     }, ct);
 
     /// <summary>Standing dispositions; what was merged into another case or taken back counts nowhere.</summary>
@@ -76,8 +76,20 @@ public sealed class RetentionQueries(IDbContextFactory<OpsDbContext> contexts, C
         .Select(g => new DisposedGroup(g.Key.Path, g.Key.By, g.Key.Type, g.Key.Day, g.Count(), g.Count(c => c.IsOpen), g.Count(c => c.DiscountPoints != null),
             g.Sum(c => c.DiscountPoints == null ? 0 : CaseJson.Number(c.Numbers, CaseFields.BenefitMonths, false)), g.Sum(c => (long)(c.DiscountPoints ?? 0))));
 
-    /// <summary>What a campaign starts from: the oldest catalogue of all.</summary>
-    private static IReadOnlyList<MotiveCatalogue> Earlier() => [Standard.Value];
+    private static async Task<RetentionTally> CountAsync(IQueryable<DisposedGroup> groups, DispositionCodes codes, CancellationToken ct)
+    {
+        var tally = new RetentionTally(codes);
+        await foreach (var group in groups.AsAsyncEnumerable().WithCancellation(ct))
+            tally.Add(group);
+        return tally;
+    }
+
+    /// <summary>The catalogues that were published, newest first, and after them what a campaign starts from.</summary>
+    private static async Task<IReadOnlyList<MotiveCatalogue>> EarlierAsync(OpsDbContext db, int campaign, CancellationToken ct)
+    {
+        var published = await db.Guides.AsNoTracking().Where(g => g.CampaignId == campaign && g.Kind == GuideKind.Catalogue && g.Number != GuideVersion.Draft).OrderByDescending(g => g.Number).Select(g => g.Content).ToListAsync(ct);
+        return [.. published.Select(content => Guide.Read(GuideKind.Catalogue, content)).OfType<CatalogueGuide>().Select(g => new MotiveCatalogue(g.ComplaintType, g.States)), Standard.Value];
+    }
 
     private static readonly Lazy<MotiveCatalogue> Standard = new(() => CampaignTemplate.Create(CampaignKind.Retention, "standard", "standard", DateTime.UnixEpoch).Settings.Retention);
 }

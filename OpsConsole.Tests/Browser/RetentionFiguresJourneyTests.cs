@@ -37,12 +37,14 @@ public sealed class RetentionFiguresJourneyTests(ConsoleInBrowser world)
         await page.GetByRole(AriaRole.Link, new() { Name = "Últimos 30 días" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("periodo=30-dias$"));
         await Expect(page.Locator(".trend svg")).ToBeVisibleAsync();
-        await session.AssertAccessibleAsync();
-        await page.EvaluateAsync("document.documentElement.dataset.theme = 'dark'");
-        await session.AssertAccessibleAsync();
-        await session.PictureAsync("retention-dark");
-        await page.EvaluateAsync("delete document.documentElement.dataset.theme");
-        await session.PictureAsync("retention");
+        foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+            await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", scheme == ColorScheme.Dark ? "dark" : "light");
+            await session.AssertAccessibleAsync();
+            await session.PictureAsync($"retention-{scheme}");
+        }
+
 
         await DisposeAsync(campaign, "4", new(["retenido", "descuento_cbm"], null, null) { Data = Numbers("4") with { Benefit = new(Percentage: 25, StartMonth: 1, Count: 1) } });
         await Expect(page.Locator("[data-figure=Decided] b")).ToHaveTextAsync("3", new() { Timeout = 15_000 });

@@ -4,6 +4,7 @@ using OpsConsole.Domain.Board;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Filters;
+using OpsConsole.Domain.Guides;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
 using OpsConsole.Domain.Retention;
@@ -119,6 +120,12 @@ public sealed class RetentionFiguresTests(ITestOutputHelper output)
         Assert.All(figures.Motives, m => Assert.Null(RetentionList.Of(RetentionFigure.Cases, m, figures)));
         Assert.Null(RetentionList.Of(RetentionFigure.Decided, figures.Total, figures, later));
         Assert.NotNull(RetentionList.Of(RetentionFigure.Retained, figures.Total, figures, later));
+
+        var past = new CatalogueGuide(now.ComplaintType, [.. now.States, new("inventado", "INVENTADO", true, [new("motivo", "MOTIVO", Motive.Attended, 1)], RetentionResult.Withdrawn)]);
+        await database.CommitAsync(db => db.Guides.Add(new() { CampaignId = campaign.Id, Kind = GuideKind.Catalogue, Number = 1, Content = past.Write(), At = database.Clock.UtcNow }));
+        figures = await database.Get<RetentionQueries>().ReadAsync(campaign, new(today, today), await organisation.ActorAsync(Role.ExperienceAnalyst), None);
+        Assert.Equal((1, 2, 0), (figures.Total.Retained, figures.Total.Withdrawn, figures.Total.Others));
+        Assert.Contains(("INVENTADO", "MOTIVO"), figures.Motives.Select(m => (m.StateLabel, m.Label)));
     }
 
     [Theory]
