@@ -24,6 +24,11 @@ public sealed class RetentionFiguresTests(ITestOutputHelper output)
     public async Task The_figures_of_each_person_equal_what_is_counted_from_the_rows_by_hand_and_each_leads_to_as_many_cases(DatabaseKind kind)
     {
         await using var month = await RetentionMonth.CreateAsync(kind, Counts.Seeded(output), Math.Max(60, Counts.Of(400)));
+        for (var i = 0; i < 6; i++)         // chance may leave something out
+            await month.DisposedAsync($"80{i}", Organisation.Home, "GPON", "retenido", "descuento_cbm", 10 + i, 1 + (i % 3));
+        await month.DisposedAsync("810", Organisation.Far, "", "no_aplica", "queja_duplicada");
+        await month.WriteAsync("""UPDATE "Cases" SET "DispositionPath" = '["no_contesta_derivado_a_n1","no_contesta"]' WHERE "ExternalId" = '810'""");
+        await month.DisposedAsync("811", Organisation.Sister, "DTH", "pendiente", "volver_a_llamar");
         var (queries, today) = (month.Database.Get<RetentionQueries>(), CampaignTime.Of(month.Campaign, month.Database.Clock).Today);
         (Role Role, string Branch, string[]? Sees)[] readers =
         [
