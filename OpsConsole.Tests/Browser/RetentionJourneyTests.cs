@@ -84,8 +84,8 @@ public sealed class RetentionJourneyTests(ConsoleInBrowser world)
         await Expect(page.Locator("#a-next")).Not.ToHaveValueAsync("");
         await Expect(page.Locator(Observation)).Not.ToHaveValueAsync("PENDIENTE, NO CONTESTA. NUEVO INTENTO —", new() { Timeout = Soon });
         await keys.PressAsync("Control+s");
-        await Expect(page.Locator(".ch .st")).ToContainTextAsync("Seguimiento", new() { Timeout = Soon });
-        await Expect(page.GetByText("Última: PENDIENTE › NO CONTESTA")).ToBeVisibleAsync();
+        await Expect(page.Locator("#main")).ToContainTextAsync("Última: PENDIENTE › NO CONTESTA", new() { Timeout = Soon });
+        await Expect(page.Locator(".ch .st")).ToContainTextAsync("Seguimiento");
         using var api = await ApiClient.SignInAsync(world.Console.Address, Agent);
         var kept = (await api.GetAsync($"cases/{number}")).Body;
         Assert.Equal("FollowUp", kept.GetProperty("status").GetString());

@@ -119,7 +119,9 @@ public abstract class DraftedForm<TDraft> : ComponentBase, IAsyncDisposable wher
         if (IsSaving || Read(content) is not { } typed)
             return false;
         var before = Typed;
-        (Typed, Problem) = (typed, null);
+        Typed = typed;
+        if (typed.Content() != before.Content())       // the same once more, because it had not arrived, answers nothing that was said
+            Problem = null;
         await TypedAsync(before);
         if (typed.IsEmpty)
         {
