@@ -17,7 +17,7 @@ public sealed partial class RetentionBenefit
 
     private string Mode => Of.Now[RetentionDraft.Mode] is { Length: > 0 } mode ? mode : RetentionDraft.InRow;
 
-    private IReadOnlyList<string> Picked => Of.First(RetentionDraft.Months).Split(',');
+    private IReadOnlyList<string> Picked => Of.Now[RetentionDraft.Months].Split(',');
 
     /// <summary>"1 · nov 2026": the current billing period is the first.</summary>
     private string Named(int period)

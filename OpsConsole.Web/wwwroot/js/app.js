@@ -185,6 +185,7 @@ window.oc = (() => {
     e.preventDefault();
     e.stopImmediatePropagation();
   }, true);
+  addEventListener("input", () => deed = null, true);   // what was typed since then makes it another deed, however fast the hands
 
   // ── boxes with data-debounce: what is typed arrives as one change, 300 ms after the last letter ──
   let typed = 0;
