@@ -77,7 +77,7 @@ public sealed class RetentionCampaignTests(ConsoleInBrowser world)
         var page = session.Page;
         await session.GotoAsync($"/proyectos/{Code}/casos");
         await Expect(page.Locator("table.grid tbody tr")).ToHaveCountAsync(1);
-        await keys.TabToAsync("table.grid tbody a");
+        await keys.TabToAsync("table.grid td");
         await keys.PressAsync("Enter");
         await Expect(page.Locator("#disposition-form[data-kept]")).ToHaveCountAsync(1);
         await Expect(page.Locator(".part")).ToContainTextAsync("Hogar 100");
