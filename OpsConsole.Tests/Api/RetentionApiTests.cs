@@ -58,6 +58,7 @@ public sealed class RetentionApiTests
             var (path, data, status, code, field) = ((string)row[0], (string)row[1], (int)row[2], (string)row[3], (string)row[4]);
             var refused = await head.PostAsync($"cases/{number}/disposition", new { path = JsonElement.Parse(path), data = JsonElement.Parse(data) }, ifMatch: 1);
             Assert.True((status, code) == Answer(refused), $"{data}: {refused.Status} {refused.Body}");
+            Assert.Matches("""^\p{Lu}[^_{}]{15,}""", refused.Body.GetProperty("title").GetString());       // a sentence, no code
             if (status == 400)
                 Assert.True(refused.Body.GetProperty("errors").TryGetProperty(field, out _), $"{field}: {refused.Body}");
             else

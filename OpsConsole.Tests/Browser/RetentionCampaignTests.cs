@@ -46,7 +46,7 @@ public sealed class RetentionCampaignTests(ConsoleInBrowser world)
         await desk.TabToAsync("[data-task=Done] a");
         var download = await page.RunAndWaitForDownloadAsync(() => desk.PressAsync("Enter"));
         var text = string.Concat((await PdfTools.TextAsync((await download.PathAsync())!, "-layout")).Where(c => !char.IsWhiteSpace(c)));
-        foreach (var said in new[] { "Campaña completa", "DESCUENTO CBM", "GPON", "100", "1,5" })         // half of three months
+        foreach (var said in new[] { "Campaña completa", "DESCUENTO CBM", "GPON", "100", "1.50" })         // half of three months
             Assert.Contains(said.Replace(" ", ""), text, StringComparison.Ordinal);
         await desk.AssertNoPointerAsync();
         analyst.AssertQuiet();

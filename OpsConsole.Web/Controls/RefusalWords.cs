@@ -13,6 +13,8 @@ public sealed class RefusalWords(IStringLocalizer<Refusals> words)
 
     public string Of(string code, int? have = null, int? need = null)
     {
+        if (need is null && words[code + ".NoNeed"] is { ResourceNotFound: false } boundless)      // said without a figure where there is none
+            return boundless;
         var known = words[code, have ?? 0, need ?? 0, code];
         return known.ResourceNotFound ? words[Other, 0, 0, code] : known;
     }
