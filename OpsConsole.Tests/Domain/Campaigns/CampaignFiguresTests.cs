@@ -112,7 +112,7 @@ public sealed class CampaignFiguresTests
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         var analyst = await (await Organisation.CreateAsync(database)).ActorAsync(Role.ExperienceAnalyst);
-        var outcome = await database.Get<CampaignDesk>().CreateAsync("a", "x", CampaignKind.Retention, analyst, None);
+        var outcome = await database.Get<CampaignDesk>().CreateAsync("a", "x", CampaignKind.Requirement, analyst, None);
         Assert.Equal(new Refusal("unknown", "kind"), Assert.Single(Assert.IsType<Outcome.Invalid>(outcome).Errors));
     }
 

@@ -72,7 +72,7 @@ public sealed class SmallControlsTests : ScreenTest
     public void A_refusal_says_how_much_there_is_and_how_much_is_needed()
     {
         var words = new RefusalWords(Words<Refusals>());
-        Assert.StartsWith("Para finalizar faltan intentos: van 2 de 3", words[new Refusal("finish.attempts_missing", "contactType", 2, 3)]);
+        Assert.StartsWith("Para finalizar faltan intentos: van 2 de los 3", words[new Refusal("finish.attempts_missing", "contactType", 2, 3)]);
     }
 
     [Fact]
