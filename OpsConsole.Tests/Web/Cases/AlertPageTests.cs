@@ -242,9 +242,9 @@ public sealed class AlertPageTests : AlertScreen
         Assert.Contains("una nota", page.Find("[data-event=note]").TextContent);
         Assert.Contains("Responsable: — → " + colleague.Name, Squeezed(page.Find("[data-event=opened]")));
         page.FindAll(".seg button")[1].Click();
-        Assert.Equal(["note", "saved", "opened"], Events(page));
+        page.WaitForAssertion(() => Assert.Equal(["note", "saved", "opened"], Events(page)), Patience);
         page.FindAll(".seg button")[2].Click();
-        Assert.Equal(["saved", "opened"], Events(page));
+        page.WaitForAssertion(() => Assert.Equal(["saved", "opened"], Events(page)), Patience);
     }
 
     [Fact]
