@@ -56,8 +56,13 @@ public sealed class RetentionPageTests : DeskScreenTest
         Assert.Equal(16, Rows("by-day").Length);
         Assert.Equal(["01/01/2026", "0", "0", "—", "0", "0", "0", "0", "0.00"], Rows("by-day")[0]);
         Assert.Empty(page.FindAll("#by-day tbody tr")[0].QuerySelectorAll("button"));
+        var navigation = Services.GetRequiredService<BunitNavigationManager>();
+        await page.FindAll("#by-motive tbody tr").Single(tr => tr.TextContent.Contains("DESCUENTO CBM")).QuerySelector("button")!.ClickAsync(new());
+        Assert.Matches("/proyectos/retencion/casos\\?filtro=", navigation.Uri);
+        var ofMotive = navigation.Uri;
         await page.Find("[data-figure=Retained] button").ClickAsync(new());
-        Assert.Matches("/proyectos/retencion/casos\\?filtro=", Services.GetRequiredService<BunitNavigationManager>().Uri);
+        Assert.Matches("/proyectos/retencion/casos\\?filtro=", navigation.Uri);
+        Assert.NotEqual(ofMotive, navigation.Uri);
     }
 
     [Fact]
