@@ -1,5 +1,6 @@
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.RepeatContacts;
 using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Domain.Campaigns;
@@ -55,6 +56,9 @@ public sealed record CampaignSettings
 
     /// <summary>What a retention campaign may grant.</summary>
     public BenefitMatrix Benefits { get; init; } = BenefitMatrix.Empty;
+
+    /// <summary>With what a repeat-contacts cell works; the checklists of its causes are a published guide.</summary>
+    public RepeatCell Cell { get; init; } = RepeatCell.Empty;
 
     public IncidentType? Incident(string? code) => IncidentTypes.FirstOrDefault(t => t.Code == code);
     public ContactType? Contact(string? code) => ContactTypes.FirstOrDefault(t => t.Code == code);

@@ -47,6 +47,7 @@ public static class CampaignTemplate
         CampaignKind.CloseTheLoop => "close-the-loop.json",
         CampaignKind.ServiceCase => "service-case.json",
         CampaignKind.Retention => "retention.json",
-        CampaignKind.RepeatContact or CampaignKind.Requirement => null,
+        CampaignKind.RepeatContact => "repeat-contact.json",
+        CampaignKind.Requirement => null,
     };
 }

@@ -100,6 +100,12 @@ public sealed partial class Case
     /// <summary>The end of a service case: it needs a disposition, and after the seconds of the undo it never comes back.</summary>
     public void Close(Campaign campaign, Actor actor, DateTime now)
     {
+        if (campaign.Kind == CampaignKind.RepeatContact)
+        {
+            RefusedException.ThrowIfAny(actor.Role == Role.Agent && !campaign.Settings.AgentsMayClose ? [new Refusal("finish.role")] : []);
+            CloseEscalation(campaign, actor, now);
+            return;
+        }
         RefuseUnless(campaign.Kind is CampaignKind.ServiceCase or CampaignKind.Retention);
         RefuseIfCompleted();
         RefusedException.ThrowIfAny(campaign.Kind == CampaignKind.Retention ? [new("close.by_final_state")] : []);      // a final state closes it, nothing else does

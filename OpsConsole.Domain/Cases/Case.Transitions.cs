@@ -4,6 +4,7 @@ using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.RepeatContacts;
 using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Domain.Cases;
@@ -40,7 +41,9 @@ public sealed partial class Case
         new("customerId", c => c.CustomerId, (c, v) => c.CustomerId = v.GetString()),
         new("customerName", c => c.CustomerName, (c, v) => c.CustomerName = v.GetString()),
         new("mergedInto", c => c.MergedInto, (c, v) => c.MergedIntoId = v.GetString() is { } number ? CaseNumber.IdOf(number) : null),
-        new("sharedWith", c => c.Shares.Select(s => s.UserId).Order().ToList(), (c, v) => c.ShareExactly(Read<List<int>>(v))),
+        new("sharedWith", c => c.Shares.Where(s => s.Area is null).Select(s => s.UserId).Order().ToList(), (c, v) => c.ShareExactly(Read<List<int>>(v), null)),
+        new("escalation", c => c.EscalationData, (c, v) => c.Keep(v.GetString() is { } kept ? Json.Read<Escalation>(kept) : null)),
+        new("areaPeople", c => c.Shares.Where(s => s.Area is not null).Select(s => s.UserId).Order().ToList(), (c, v) => c.ShareExactly(Read<List<int>>(v), c.Area)),
     ];
 
     /// <summary>A new case as its source describes it; an alert gets its deadline from the campaign's policy.</summary>
@@ -170,11 +173,12 @@ public sealed partial class Case
         RefuseIfCompleted();
         if (with.Id == actor.Id)
             throw new RefusedException([new("share.self", "user")]);
-        if (Shares.Any(s => s.UserId == with.Id))
+        if (Shares.Any(s => s.UserId == with.Id && s.Area is null))
             throw new RefusedException([new("share.already", "user")]);
         Change(campaign, CaseEventType.Shared, Guid.NewGuid(), actor, now, () =>
         {
             Status = CaseStatus.Shared;
+            Shares.RemoveAll(s => s.UserId == with.Id);        // by hand is more than by area
             Shares.Add(new() { CaseId = Id, UserId = with.Id });
         });
     }
@@ -182,12 +186,12 @@ public sealed partial class Case
     public void Unshare(Campaign campaign, int userId, Actor actor, DateTime now)
     {
         RefuseIfCompleted();
-        if (Shares.FirstOrDefault(s => s.UserId == userId) is not { } share)
+        if (Shares.FirstOrDefault(s => s.UserId == userId && s.Area is null) is not { } share)
             throw new RefusedException([new("share.not_shared", "user")]);
         Change(campaign, CaseEventType.Unshared, Guid.NewGuid(), actor, now, () =>
         {
             Shares.Remove(share);
-            if (Shares.Count == 0 && Status == CaseStatus.Shared)
+            if (Shares.All(s => s.Area is not null) && Status == CaseStatus.Shared)
                 Status = CaseStatus.FollowUp;
         });
     }
@@ -324,10 +328,11 @@ public sealed partial class Case
         AlertReason = AlertReason,
     };
 
-    private void ShareExactly(List<int> userIds)
+    /// <param name="area">The shares of an area's people; null: those by hand.</param>
+    private void ShareExactly(IReadOnlyCollection<int> userIds, string? area)
     {
-        Shares.RemoveAll(s => !userIds.Contains(s.UserId));
-        Shares.AddRange(userIds.Where(id => Shares.All(s => s.UserId != id)).Select(id => new CaseShare { CaseId = Id, UserId = id }));
+        Shares.RemoveAll(s => (s.Area is null) == (area is null) && (!userIds.Contains(s.UserId) || s.Area != area));
+        Shares.AddRange(userIds.Where(id => Shares.All(s => s.UserId != id)).Select(id => new CaseShare { CaseId = Id, UserId = id, Area = area }));
     }
 
     private void RefuseIfCompleted()

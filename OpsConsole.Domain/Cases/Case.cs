@@ -2,6 +2,7 @@ using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.RepeatContacts;
 using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Domain.Cases;
@@ -94,6 +95,33 @@ public sealed partial class Case
 
     public RetentionOutcome? Outcome => DispositionData is null ? null : Json.Read<RetentionOutcome>(DispositionData);
 
+    /// <summary>The form of a repeat-contacts cell and all that became of it, as JSON; the next ones repeat what lists and figures read of it (docs/rules.md, "Escalations").</summary>
+    public string? EscalationData { get; private set; }
+
+    /// <summary>A to I, as the back office sees it, else as the form says.</summary>
+    public string? Cause { get; private set; }
+
+    /// <summary>The area that it is, or was last, escalated to; before that the one that the form proposes.</summary>
+    public string? Area { get; private set; }
+    public EscalationState? EscalationState { get; private set; }
+
+    /// <summary>The local day of the form, and who filled it in.</summary>
+    public DateOnly? FormOn { get; private set; }
+    public int? FormById { get; private set; }
+    public DateTime? EscalatedAt { get; private set; }
+
+    /// <summary>By when the area has to answer.</summary>
+    public DateTime? AnswerDueAt { get; private set; }
+
+    /// <summary>The area has not answered, and nobody has been told yet that its time is over.</summary>
+    public bool AwaitsAnswer { get; private set; }
+
+    /// <summary>The mark that counts, and whether it is one of an error.</summary>
+    public string? QualityMark { get; private set; }
+    public bool? IsWrong { get; private set; }
+
+    public Escalation? Escalation => EscalationData is null ? null : Json.Read<Escalation>(EscalationData);
+
     /// <summary>The customer as the source names it: its reference there, and its name.</summary>
     public string? CustomerRef { get; private set; }
     public string? CustomerName { get; private set; }
@@ -160,6 +188,8 @@ public sealed partial class Case
             fields.Put(CaseFields.BenefitMonths, (double?)outcome.Benefit?.Months.Count);
             fields.Put(CaseFields.DiscountMonths, outcome.Benefit is null ? null : (double?)(outcome.DiscountPoints / 100.0));
         }
+        if (Escalation is { } escalation)
+            IndexEscalation(campaign, escalation, fields);
         fields.Put(CaseFields.Tags, string.Join(' ', CaseTags.Read(Tags)));
         fields.Put(CaseFields.Score, (double?)Score);
         fields.Put(CaseFields.Attempts, (double?)AttemptCount);

@@ -123,14 +123,15 @@ public sealed partial class CaseDesk(IDbContextFactory<OpsDbContext> contexts, K
     private static (int Branch, int Shares) Audience(Case found) => (found.BranchId, found.Shares.Count);
 
     private Task<Outcome> ChangeAsync(string number, long? version, Actor actor, Func<Actor, bool> may, Func<Campaign, IReadOnlyList<Refusal>> shape,
-        Action<Case, Campaign, DateTime> change, CancellationToken ct) => ChangeAsync(number, version, actor, may, (_, campaign) => shape(campaign), change, ct);
+        Action<Case, Campaign, DateTime> change, CancellationToken ct, bool forArea = false) => ChangeAsync(number, version, actor, may, (_, campaign) => shape(campaign), change, ct, forArea);
 
     /// <summary>The funnel: everything that changes a case comes through here.</summary>
+    /// <param name="forArea">Also for who sees the case for being of the area that it is escalated to.</param>
     private Task<Outcome> ChangeAsync(string number, long? version, Actor actor, Func<Actor, bool> may, Func<Case, Campaign, IReadOnlyList<Refusal>> shape,
-        Action<Case, Campaign, DateTime> change, CancellationToken ct) => AttemptedAsync(async () =>
+        Action<Case, Campaign, DateTime> change, CancellationToken ct, bool forArea = false) => AttemptedAsync(async () =>
         {
             await using var db = await contexts.CreateDbContextAsync(ct);
-            var (found, campaign, refusal) = await LoadAsync(db, number, actor, may, ct);
+            var (found, campaign, refusal) = await LoadAsync(db, number, actor, may, ct, forArea);
             if (found is null)
                 return refusal!;
             if (shape(found, campaign!) is { Count: > 0 } errors)
@@ -150,7 +151,7 @@ public sealed partial class CaseDesk(IDbContextFactory<OpsDbContext> contexts, K
             return Audience(found) == before ? new CaseDone(found, campaign!, actor) : done;
         });
 
-    private async Task<(Case? Found, Campaign? Campaign, Outcome? Refusal)> LoadAsync(OpsDbContext db, string number, Actor actor, Func<Actor, bool> may, CancellationToken ct)
+    private async Task<(Case? Found, Campaign? Campaign, Outcome? Refusal)> LoadAsync(OpsDbContext db, string number, Actor actor, Func<Actor, bool> may, CancellationToken ct, bool forArea = false)
     {
         var id = CaseNumber.IdOf(number);
         db.Origin = actor.Origin;
@@ -160,7 +161,7 @@ public sealed partial class CaseDesk(IDbContextFactory<OpsDbContext> contexts, K
             .Join(db.Campaigns, c => c.CampaignId, k => k.Id, (c, k) => new { Case = c, CampaignVersion = k.Version }).AsSingleQuery().SingleOrDefaultAsync(ct);
         if (found is null)
             return (null, null, await db.IsCurrentAsync(actor, ct) ? new Outcome.Missing() : new Outcome.SignedOut());
-        return may(actor) ? (found.Case, await campaigns.OfAsync(db, found.Case.CampaignId, found.CampaignVersion, ct), null) : (null, null, new Outcome.Forbidden());
+        return may(actor) && (forArea || !found.Case.IsOnlyOfArea(actor)) ? (found.Case, await campaigns.OfAsync(db, found.Case.CampaignId, found.CampaignVersion, ct), null) : (null, null, new Outcome.Forbidden());
     }
 
     private async Task<Outcome> CommitAsync(OpsDbContext db, Case changed, CancellationToken ct)

@@ -47,7 +47,8 @@ public static class CaseEventType
         UpdatedByImport = "updated_by_import", ImportReverted = "import_reverted",
         CustomerChanged = "customer_changed", ContactPoint = "contact_point", Account = "account",
         Disposition = "disposition", TakenOver = "taken_over", Merged = "merged", MergeUndone = "merge_undone",
-        Message = "message", Attachment = "attachment", NextContactDue = "next_contact_due", Reminder = "reminder", DueChanged = "due_changed";
+        Message = "message", Attachment = "attachment", NextContactDue = "next_contact_due", Reminder = "reminder", DueChanged = "due_changed",
+        Escalated = "escalated", Answered = "answered", Quality = "quality", AnswerLate = "answer_late";
 
     internal static readonly IReadOnlyList<string> Undoable = [Saved, Completed, Transferred, Shared, Unshared, Reassigned, CustomerChanged, Disposition, Merged];
 

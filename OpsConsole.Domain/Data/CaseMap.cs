@@ -9,7 +9,7 @@ internal sealed class CaseMap : IEntityTypeConfiguration<Case>
     public void Configure(EntityTypeBuilder<Case> map)
     {
         map.Property(c => c.Version).IsConcurrencyToken();
-        map.Ignore(c => c.Number).Ignore(c => c.Log).Ignore(c => c.Values).Ignore(c => c.ResponsibleName).Ignore(c => c.MergedInto).Ignore(c => c.PauseList).Ignore(c => c.Outcome);
+        map.Ignore(c => c.Number).Ignore(c => c.Log).Ignore(c => c.Values).Ignore(c => c.ResponsibleName).Ignore(c => c.MergedInto).Ignore(c => c.PauseList).Ignore(c => c.Outcome).Ignore(c => c.Escalation);
         map.HasOne(c => c.Branch).WithMany().HasForeignKey(c => c.BranchId).OnDelete(DeleteBehavior.Restrict);
         map.HasOne(c => c.Responsible).WithMany().HasForeignKey(c => c.ResponsibleId).OnDelete(DeleteBehavior.Restrict);
         map.HasMany(c => c.Attempts).WithOne().HasForeignKey(a => a.CaseId);
@@ -36,6 +36,8 @@ internal sealed class CaseMap : IEntityTypeConfiguration<Case>
         map.HasIndex(c => c.CustomerId);                                                        // no foreign key: SQLite would build the table anew, without its triggers; customers are never deleted
         map.HasIndex(c => c.MergedIntoId).HasFilter("\"MergedIntoId\" IS NOT NULL");           // what lives on in a case; no foreign key, as above
         map.HasIndex(c => c.ImportId);
+        map.HasIndex(c => new { c.CampaignId, c.FormOn, c.BranchId, c.Cause, c.EscalationState, c.Area }, "IX_Cases_Forms").HasFilter("\"FormOn\" IS NOT NULL");      // the cell's figures of a day
+        map.HasIndex(c => c.AnswerDueAt, "IX_Cases_AwaitsAnswer").HasFilter("\"AwaitsAnswer\"");         // AnswerWatch: whose time has come
         map.HasIndex(c => new { c.CampaignId, c.DisposedOn, c.BranchId }, "IX_Cases_Disposed").HasFilter("\"DisposedOn\" IS NOT NULL");        // retention figures of a time
     }
 }

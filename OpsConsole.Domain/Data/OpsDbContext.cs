@@ -13,6 +13,7 @@ using OpsConsole.Domain.Lists;
 using OpsConsole.Domain.Messages;
 using OpsConsole.Domain.Notifications;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.RepeatContacts;
 using OpsConsole.Domain.Reports;
 using OpsConsole.Domain.Sla;
 using OpsConsole.Domain.Walls;
@@ -59,6 +60,10 @@ public class OpsDbContext(DbContextOptions options) : IdentityUserContext<OpsUse
     public DbSet<BulkJob> BulkJobs => Set<BulkJob>();
     public DbSet<BulkItem> BulkItems => Set<BulkItem>();
     public DbSet<WeeklyReport> WeeklyReports => Set<WeeklyReport>();
+    public DbSet<LoggedContact> Contacts => Set<LoggedContact>();
+    public DbSet<AccountHolder> AccountHolders => Set<AccountHolder>();
+    public DbSet<Feedback> Feedback => Set<Feedback>();
+    public DbSet<ClientWeek> ClientWeeks => Set<ClientWeek>();
     public DbSet<ExportJob> Exports => Set<ExportJob>();
     public DbSet<WorkCalendar> Calendars => Set<WorkCalendar>();
     public DbSet<DeadlineJob> DeadlineJobs => Set<DeadlineJob>();

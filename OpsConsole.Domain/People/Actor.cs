@@ -42,6 +42,9 @@ public sealed record Actor(int Id, string Name, string Email, Role Role, int Sta
     public bool MayReopen => Role is Role.ExperienceAnalyst;
     public bool MayRemind => Role is Role.RegionalSupervisor or Role.ExperienceAnalyst;
     public bool MayMakeWalls => Role is Role.RegionalSupervisor or Role.Administrator;
+
+    /// <summary>Manages what a repeat-contacts cell gets: cause, area, mark, end.</summary>
+    public bool MayManageCell => Role is Role.BackOffice or Role.RegionalSupervisor or Role.ExperienceAnalyst;
     public bool MayManageCampaigns => Role is Role.ExperienceAnalyst;
 
     /// <summary>Supervisors edit trees, forms and scripts; templates, and what may be granted, are the analyst's.</summary>
