@@ -159,7 +159,7 @@ public sealed partial class Case
     private void Keep(Escalation? escalation)
     {
         EscalationData = escalation is null ? null : Json.Write(escalation);
-        var round = escalation?.Rounds.LastOrDefault();
+        var round = escalation?.Rounds is [.., var last] ? last : null;
         (Cause, Area, EscalationState) = (escalation?.Management?.Cause ?? escalation?.Form.Cause, round?.Area ?? escalation?.Form.Area, escalation?.State);
         (EscalatedAt, AnswerDueAt) = (round?.At, round?.DueAt);
         AwaitsAnswer = escalation?.State == RepeatContacts.EscalationState.Open && round?.ToldLateAt is null;

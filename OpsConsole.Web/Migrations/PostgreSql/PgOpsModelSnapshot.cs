@@ -316,8 +316,17 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Property<string>("AlertReason")
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("AnswerDueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Area")
+                        .HasColumnType("text");
+
                     b.Property<int>("AttemptCount")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("AwaitsAnswer")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("AwaitsContact")
                         .HasColumnType("boolean");
@@ -330,6 +339,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
 
                     b.Property<int>("CampaignId")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("text");
 
                     b.Property<DateTime?>("CompletedAt")
                         .HasColumnType("timestamp with time zone");
@@ -380,12 +392,27 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Property<DateTime?>("DueAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EscalationData")
+                        .HasColumnType("text");
+
+                    b.Property<int?>("EscalationState")
+                        .HasColumnType("integer");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("text");
 
                     b.Property<string>("Folded")
                         .IsRequired()
                         .HasColumnType("jsonb");
+
+                    b.Property<int?>("FormById")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("FormOn")
+                        .HasColumnType("date");
 
                     b.Property<int?>("Group")
                         .HasColumnType("integer");
@@ -403,6 +430,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                         .HasColumnType("boolean");
 
                     b.Property<bool>("IsRemoved")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool?>("IsWrong")
                         .HasColumnType("boolean");
 
                     b.Property<long?>("MergedIntoId")
@@ -429,6 +459,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
 
                     b.Property<int>("Priority")
                         .HasColumnType("integer");
+
+                    b.Property<string>("QualityMark")
+                        .HasColumnType("text");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
@@ -502,6 +535,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
 
                     b.HasIndex("CampaignId", "IsAlert", "BranchId", "Status", "IsRemoved");
 
+                    b.HasIndex(new[] { "AnswerDueAt" }, "IX_Cases_AwaitsAnswer")
+                        .HasFilter("\"AwaitsAnswer\"");
+
                     b.HasIndex(new[] { "NextContactAt" }, "IX_Cases_AwaitsContact")
                         .HasFilter("\"AwaitsContact\"");
 
@@ -510,6 +546,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
 
                     b.HasIndex(new[] { "CampaignId", "DisposedOn", "BranchId" }, "IX_Cases_Disposed")
                         .HasFilter("\"DisposedOn\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "CampaignId", "FormOn", "BranchId", "Cause", "EscalationState", "Area" }, "IX_Cases_Forms")
+                        .HasFilter("\"FormOn\" IS NOT NULL");
 
                     b.HasIndex(new[] { "BranchId", "DueAt" }, "IX_Cases_Free")
                         .HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NULL AND \"IsAlert\"");
@@ -607,6 +646,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
 
                     b.Property<int>("UserId")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Area")
+                        .HasColumnType("text");
 
                     b.HasKey("CaseId", "UserId");
 
@@ -2007,6 +2049,212 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.HasIndex("UserId", "At");
 
                     b.ToTable("WorkStatusChanges");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.RepeatContacts.AccountHolder", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AccountKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountKey")
+                        .IsUnique();
+
+                    b.HasIndex("HolderId");
+
+                    b.ToTable("AccountHolders");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.RepeatContacts.ClientWeek", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("ActionPlan")
+                        .HasColumnType("text");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("PlannedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("PlannedById")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId", "Week")
+                        .IsUnique();
+
+                    b.ToTable("ClientWeeks");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.RepeatContacts.Feedback", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("AgentId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Commitment")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Errors")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Marked")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("OpenedById")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Process")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reinforcement")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgentId", "AcknowledgedAt");
+
+                    b.HasIndex("CampaignId", "Week", "AgentId")
+                        .IsUnique();
+
+                    b.ToTable("Feedback", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.RepeatContacts.LoggedContact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("AgentId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("AgentName")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ImportId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("InWindow")
+                        .HasColumnType("integer");
+
+                    b.Property<bool?>("IsComplaint")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsRecurrent")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsRepeat")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("SameInWindow")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Symptom")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SymptomKey")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId")
+                        .HasFilter("\"CaseId\" IS NOT NULL");
+
+                    b.HasIndex("ImportId")
+                        .HasFilter("\"ImportId\" IS NOT NULL");
+
+                    b.HasIndex("CampaignId", "At");
+
+                    b.HasIndex("CampaignId", "ExternalId")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "HolderId", "At", "Id", "SymptomKey", "IsComplaint" }, "IX_ContactLog_Window");
+
+                    b.ToTable("ContactLog", (string)null);
                 });
 
             modelBuilder.Entity("OpsConsole.Domain.Reports.WeeklyReport", b =>

@@ -305,7 +305,16 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.Property<string>("AlertReason")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("AnswerDueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Area")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("AttemptCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("AwaitsAnswer")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("AwaitsContact")
@@ -319,6 +328,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
 
                     b.Property<int>("CampaignId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("CompletedAt")
                         .HasColumnType("TEXT");
@@ -369,11 +381,26 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.Property<DateTime?>("DueAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("EscalatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EscalationData")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("EscalationState")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Folded")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("FormById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("FormOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("Group")
@@ -392,6 +419,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsRemoved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("IsWrong")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("MergedIntoId")
@@ -418,6 +448,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
 
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("QualityMark")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("TEXT");
@@ -491,6 +524,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
 
                     b.HasIndex("CampaignId", "IsAlert", "BranchId", "Status", "IsRemoved");
 
+                    b.HasIndex(new[] { "AnswerDueAt" }, "IX_Cases_AwaitsAnswer")
+                        .HasFilter("\"AwaitsAnswer\"");
+
                     b.HasIndex(new[] { "NextContactAt" }, "IX_Cases_AwaitsContact")
                         .HasFilter("\"AwaitsContact\"");
 
@@ -499,6 +535,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
 
                     b.HasIndex(new[] { "CampaignId", "DisposedOn", "BranchId" }, "IX_Cases_Disposed")
                         .HasFilter("\"DisposedOn\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "CampaignId", "FormOn", "BranchId", "Cause", "EscalationState", "Area" }, "IX_Cases_Forms")
+                        .HasFilter("\"FormOn\" IS NOT NULL");
 
                     b.HasIndex(new[] { "BranchId", "DueAt" }, "IX_Cases_Free")
                         .HasFilter("\"IsOpen\" AND \"ResponsibleId\" IS NULL AND \"IsAlert\"");
@@ -594,6 +633,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
 
                     b.Property<int>("UserId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Area")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("CaseId", "UserId");
 
@@ -1958,6 +2000,204 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.HasIndex("UserId", "At");
 
                     b.ToTable("WorkStatusChanges");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.RepeatContacts.AccountHolder", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AccountKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountKey")
+                        .IsUnique();
+
+                    b.HasIndex("HolderId");
+
+                    b.ToTable("AccountHolders");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.RepeatContacts.ClientWeek", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActionPlan")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("PlannedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("PlannedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId", "Week")
+                        .IsUnique();
+
+                    b.ToTable("ClientWeeks");
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.RepeatContacts.Feedback", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AcknowledgedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AgentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Commitment")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Errors")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Marked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OpenedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Process")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reinforcement")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgentId", "AcknowledgedAt");
+
+                    b.HasIndex("CampaignId", "Week", "AgentId")
+                        .IsUnique();
+
+                    b.ToTable("Feedback", (string)null);
+                });
+
+            modelBuilder.Entity("OpsConsole.Domain.RepeatContacts.LoggedContact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("AgentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AgentName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HolderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("InWindow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("IsComplaint")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRecurrent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRepeat")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SameInWindow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Symptom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SymptomKey")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId")
+                        .HasFilter("\"CaseId\" IS NOT NULL");
+
+                    b.HasIndex("ImportId")
+                        .HasFilter("\"ImportId\" IS NOT NULL");
+
+                    b.HasIndex("CampaignId", "At");
+
+                    b.HasIndex("CampaignId", "ExternalId")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "HolderId", "At", "Id", "SymptomKey", "IsComplaint" }, "IX_ContactLog_Window");
+
+                    b.ToTable("ContactLog", (string)null);
                 });
 
             modelBuilder.Entity("OpsConsole.Domain.Reports.WeeklyReport", b =>
