@@ -31,7 +31,7 @@ public sealed record CaseRow(long Id, int CampaignId, int BranchId, string Branc
         c.ReceivedAt, c.CreatedAt, c.StartedAt, c.CompletedAt, c.DueAt, c.NextContactAt, c.ReopenedCount, c.AttemptCount,
         c.Priority, c.IncidentType, c.ContactType, c.ActionPlan, c.RootCause, c.PlanOwner, c.PlanCheckOn, c.Version, c.Tags, c.Data, c.CustomerId, c.MergedIntoId);
 
-    private static readonly Expression<Func<Case, CaseSubject>> SubjectOf = c => new CaseSubject(c.Type, c.Description, c.Account, c.DispositionPath, c.DispositionLabels, c.Observations, c.DispositionData, c.EscalationData);
+    private static readonly Expression<Func<Case, CaseSubject>> SubjectOf = c => new CaseSubject(c.Type, c.Description, c.Account, c.DispositionPath, c.DispositionLabels, c.Observations, c.DispositionData, c.EscalationData, c.FormById, c.Cause, c.Area, c.EscalationState, c.QualityMark);
 
     /// <summary>With the numbers and the subject too: what a list needs that shows dates of the campaign's own columns, and what the API answers.</summary>
     public static readonly Expression<Func<Case, CaseRow>> WithNumbers = Expression.Lambda<Func<Case, CaseRow>>(
@@ -65,7 +65,8 @@ public sealed record CaseRow(long Id, int CampaignId, int BranchId, string Branc
 /// <param name="Labels">Their labels at that time.</param>
 /// <param name="Data">What a withdrawal request came to, as JSON.</param>
 /// <param name="Cell">The form of a repeat-contacts cell and what became of it, as JSON.</param>
-public sealed record CaseSubject(string? Type, string? Description, string? Account, string? Path, string? Labels, string? Observations, string? Data = null, string? Cell = null)
+/// <param name="FormById">Who filled it in.</param>
+public sealed record CaseSubject(string? Type, string? Description, string? Account, string? Path, string? Labels, string? Observations, string? Data = null, string? Cell = null, int? FormById = null, string? Cause = null, string? Area = null, EscalationState? EscalationState = null, string? QualityMark = null)
 {
     public RetentionOutcome? Outcome => Data is null ? null : Json.Read<RetentionOutcome>(Data);
     public Escalation? Escalation => Cell is null ? null : Json.Read<Escalation>(Cell);

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.RepeatContacts;
 
 namespace OpsConsole.Domain.Exports;
 
@@ -37,6 +38,11 @@ public sealed class ExportRow
     public DateOnly? DisposedOn { get; init; }
     public int? DisposedById { get; init; }
     public string? Observations { get; init; }
+    public string? Cause { get; init; }
+    public string? Area { get; init; }
+    public EscalationState? EscalationState { get; init; }
+    public int? FormById { get; init; }
+    public string? QualityMark { get; init; }
     public string? Data { get; init; }
     public string? Numbers { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.RepeatContacts;
 using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Domain.Filters;
@@ -11,7 +12,8 @@ public sealed class FieldCatalog
     /// <summary>Names that are part of the contract, the same in both languages.</summary>
     public const string SurveyTime = "Fecha encuesta", Number = "Número", State = "Estado gestión", Responsible = "Responsable", Branch = "Agencia", Region = "Región",
         Due = "Vence", Sla = "Estado SLA", IsAlert = "Es alerta", Customer = "Cliente", CaseType = "Tipo", Disposition = "Tipificación", Priority = "Prioridad", Next = "Próxima gestión", Created = "Creado", Score = "Puntaje", Group = "Grupo", Closure = "Cierre transaccional",
-        RetentionState = "Resultado de retención", RetentionMotive = "Motivo de retención", DisposedOn = "Fecha de tipificación", DisposedBy = "Tipificado por", Benefit = "Beneficio";
+        RetentionState = "Resultado de retención", RetentionMotive = "Motivo de retención", DisposedOn = "Fecha de tipificación", DisposedBy = "Tipificado por", Benefit = "Beneficio",
+        CellCause = "Causal", Area = "Área de escalamiento", AreaState = "Estado de escalamiento", FormAt = "Fecha del formulario", FormBy = "Formulario de", Quality = "Marca de calidad";
 
     private static readonly CatalogueEntry[] States =
         [new(nameof(CaseStatus.Unmanaged), "Sin Gestión"), new(nameof(CaseStatus.Started), "Iniciado"), new(nameof(CaseStatus.FollowUp), "Seguimiento"),
@@ -29,6 +31,10 @@ public sealed class FieldCatalog
 
     private static readonly CatalogueEntry[] Priorities =
         [new("low", "Baja"), new("normal", "Normal"), new("high", "Alta"), new("urgent", "Urgente")];
+
+    /// <summary>Where the question to an area stands, by code and Spanish label.</summary>
+    internal static readonly CatalogueEntry[] AreaStates =
+        [new("open", "Abierto"), new("answered", "Respondido"), new("returned", "Devuelto"), new("closed", "Cerrado")];
 
     private static readonly ConditionalWeakTable<BaseSchema, ConditionalWeakTable<CampaignSettings, FieldCatalog>> Known = [];
 
@@ -70,6 +76,7 @@ public sealed class FieldCatalog
     {
         CampaignKind.CloseTheLoop => ManagementOf(campaign.Settings),
         CampaignKind.Retention => [.. ManagementOf(campaign.Settings), .. RetentionOf(campaign.Settings.Retention)],
+        CampaignKind.RepeatContact => [.. ManagementOf(campaign.Settings), .. Service, .. CellOf(campaign.Settings.Cell)],
         _ => [.. ManagementOf(campaign.Settings), .. Service],
     };
 
@@ -94,6 +101,17 @@ public sealed class FieldCatalog
         Ordered("Cierre hasta", FieldType.Date, CaseFields.CloseBy, "closeBy"),
         Text(Benefit, CaseFields.Benefit, "benefit"),
         Ordered("Meses de descuento", FieldType.Number, CaseFields.DiscountMonths, "discountMonths"),
+    ];
+
+    /// <summary>What cases of a repeat-contacts cell have besides: the form, the question to an area and what the form was worth.</summary>
+    private static CaseField[] CellOf(RepeatCell cell) =>
+    [
+        new ColumnField(CaseField.Management, CellCause, nameof(Case.Cause)) { Code = "cellCause", Choices = [.. cell.Causes.Select(c => new CatalogueEntry(c.Code, c.Label))] },
+        new ColumnField(CaseField.Management, Area, nameof(Case.Area)) { Code = "area", Choices = [.. cell.Areas.Select(a => new CatalogueEntry(a.Code, a.Label))] },
+        new EscalationStateField(CaseField.Management, AreaState) { Code = "areaState", Choices = AreaStates },
+        new StandingField(Ordered(FormAt, FieldType.Date, CaseFields.FormAt, "formAt")) { Code = "formAt" },
+        new PlaceField(CaseField.Management, FormBy, PlaceKind.Person, nameof(Case.FormById)) { Code = "formBy" },
+        new ColumnField(CaseField.Management, Quality, nameof(Case.QualityMark)) { Code = "quality", Choices = [.. cell.QualityMarks.Select(m => new CatalogueEntry(m.Code, m.Label))] },
     ];
 
     private static CaseField[] ManagementOf(CampaignSettings settings) =>

@@ -64,7 +64,7 @@ public sealed class GridSet
     public string Css => (IsStandard ? "tbl grid cards std" : "tbl grid cards own") + (Columns.Any(c => c.Stuck > 0) ? " stuck" : "");
 
     /// <summary>Rows have to bring their numbers, or the words of a service case, along.</summary>
-    public bool NeedsNumbers => _texts.Parts.Intersect([nameof(ExportRow.Numbers), nameof(ExportRow.Type), nameof(ExportRow.Description), nameof(ExportRow.Account), nameof(ExportRow.DispositionLabels), nameof(ExportRow.DispositionData), nameof(ExportRow.DisposedOn), nameof(ExportRow.DisposedById), nameof(ExportRow.Observations)]).Any();
+    public bool NeedsNumbers => _texts.Parts.Intersect([nameof(ExportRow.Numbers), nameof(ExportRow.Type), nameof(ExportRow.Description), nameof(ExportRow.Account), nameof(ExportRow.DispositionLabels), nameof(ExportRow.DispositionData), nameof(ExportRow.DisposedOn), nameof(ExportRow.DisposedById), nameof(ExportRow.Observations), nameof(ExportRow.Cause), nameof(ExportRow.Area), nameof(ExportRow.EscalationState), nameof(ExportRow.FormById), nameof(ExportRow.QualityMark)]).Any();
 
     /// <summary>The columns as a file has them, under the heads that stand here.</summary>
     public IReadOnlyList<ExportColumn> FileColumns => [.. Columns.Select(c => new ExportColumn(c.Field.Source, c.Field.Name, c.Head))];
@@ -108,6 +108,11 @@ public sealed class GridSet
         DisposedOn = row.Subject?.Outcome?.On,
         DisposedById = row.Subject?.Outcome?.ById,
         Observations = row.Subject?.Observations,
+        Cause = row.Subject?.Cause,
+        Area = row.Subject?.Area,
+        EscalationState = row.Subject?.EscalationState,
+        FormById = row.Subject?.FormById,
+        QualityMark = row.Subject?.QualityMark,
         Data = row.Data,
         Numbers = row.Numbers,
     };

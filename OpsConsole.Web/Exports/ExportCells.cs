@@ -100,6 +100,12 @@ internal sealed class ExportCells
         "closeBy" => Outcome(outcome => Day(outcome.Closure?.DueDate)),
         "benefit" => Outcome(outcome => Cell.Of(outcome.Benefit?.Words)),
         "discountMonths" => Outcome(outcome => outcome.Benefit is null ? Cell.Empty : Cell.Of(outcome.DiscountPoints / 100.0)),
+        "cellCause" => Label(field, row => row.Cause, nameof(ExportRow.Cause)),
+        "area" => Label(field, row => row.Area, nameof(ExportRow.Area)),
+        "areaState" => Label(field, row => row.EscalationState is { } state ? Codes.Of(state) : null, nameof(ExportRow.EscalationState)),
+        "formAt" => Moment(nameof(ExportRow.ReceivedAt), row => row.ReceivedAt),
+        "formBy" => Named(_names.People, row => row.FormById, nameof(ExportRow.FormById)),
+        "quality" => Label(field, row => row.QualityMark, nameof(ExportRow.QualityMark)),
         "observation" => Read(nameof(ExportRow.Observations), row => Cell.Of(row.Observations)),
         _ => _ => Cell.Empty,       // what cases of this kind do not have
     };
