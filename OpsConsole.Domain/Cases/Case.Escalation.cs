@@ -13,7 +13,7 @@ public sealed partial class Case
     /// <summary>A new case from the form of a front agent; its deadline counts from now. The form was checked.</summary>
     public static Case CreateEscalation(Campaign campaign, EscalationForm form, Branch branch, Customer? customer, Actor actor, DateTime now, TimeProvider clock)
     {
-        var made = OfForm(campaign, form, branch.Id, branch.Code, customer, now, clock, new() { Form = form, At = now });
+        var made = OfForm(campaign, form, branch.Id, branch.Code, customer, now, clock, new() { Form = form, At = now, Asked = AskedPoint.Of(campaign.Settings.Cell.Cause(form.Cause), form.Checks) });
         made.FormById = actor.Id;
         made.Append(CaseEventType.Created, Guid.NewGuid(), actor.Id, now, new() { ["cause"] = form.Cause, ["customer"] = made.CustomerId });
         return made;

@@ -30,6 +30,7 @@ public abstract record Guide
         GuideKind.Templates => new TemplateGuide(settings.MessageTemplates),
         GuideKind.Catalogue => new CatalogueGuide(settings.Retention.ComplaintType, settings.Retention.States),
         GuideKind.Benefits => new BenefitGuide(settings.Benefits.Rules, settings.Benefits.Limits) { Names = BenefitGuide.NamesIn(settings.Retention) },
+        GuideKind.Checklists => new ChecklistGuide(settings.Cell.Causes),
     };
 
     /// <summary>Null for what is no guide of the kind.</summary>
@@ -44,6 +45,7 @@ public abstract record Guide
                 GuideKind.Templates => Json.Read<TemplateGuide?>(content),
                 GuideKind.Catalogue => Json.Read<CatalogueGuide?>(content),
                 GuideKind.Benefits => Json.Read<BenefitGuide?>(content),
+                GuideKind.Checklists => Json.Read<ChecklistGuide?>(content),
             };
             return read is { IsWhole: true } ? read : null;
         }

@@ -14,6 +14,9 @@ public enum GuideKind
 
     /// <summary>What a retention campaign may grant.</summary>
     Benefits,
+
+    /// <summary>Causes of a repeat-contacts cell and what their forms are checked against.</summary>
+    Checklists,
 }
 
 /// <summary>Which guides the campaigns of a kind have (docs/rules.md, "Guides").</summary>
@@ -24,6 +27,7 @@ public static class GuideKinds
     {
         CampaignKind.ServiceCase => [GuideKind.Dispositions, GuideKind.Script, GuideKind.Templates],
         CampaignKind.Retention => [GuideKind.Catalogue, GuideKind.Benefits, GuideKind.Script, GuideKind.Templates],
+        CampaignKind.RepeatContact => [GuideKind.Checklists, GuideKind.Script, GuideKind.Templates],
         _ => [],
     };
 }

@@ -22,6 +22,9 @@ public sealed record Escalation
     /// <summary>Who filled it in, as the source names them; null: a person of this console.</summary>
     public string? AgentName { get; init; }
 
+    /// <summary>The checklist as it was asked and answered then.</summary>
+    public IReadOnlyList<AskedPoint> Asked { get; init; } = [];
+
     /// <summary>What the back office made of it; null: nothing yet.</summary>
     public CellManagement? Management { get; init; }
 
@@ -35,6 +38,13 @@ public sealed record Escalation
 
     /// <summary>The back office's mark wins over the area's.</summary>
     public QualityRuling? Ruling => BackRuling ?? AreaRuling;
+}
+
+/// <summary>A point of a checklist in the words of that time, and its answer.</summary>
+public sealed record AskedPoint(string Text, bool Yes)
+{
+    public static IReadOnlyList<AskedPoint> Of(CellCause? cause, IReadOnlyDictionary<string, bool> checks) =>
+        [.. (cause?.Checklist ?? []).Where(p => checks.ContainsKey(p.Code)).Select(p => new AskedPoint(p.Text, checks[p.Code]))];
 }
 
 /// <summary>A question to an area and its answer.</summary>

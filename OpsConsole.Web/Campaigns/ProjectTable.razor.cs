@@ -53,6 +53,8 @@ public sealed partial class ProjectTable
         ProjectSection.Cases => "support_agent",
         ProjectSection.Guides => "menu_book",
         ProjectSection.Reports => "summarize",
+        ProjectSection.Form => "send",
+        ProjectSection.Cell => "hub",
         ProjectSection.Figures => "monitoring",
         ProjectSection.Share => "share",
         ProjectSection.Logbook => "history",

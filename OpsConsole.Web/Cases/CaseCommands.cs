@@ -3,6 +3,7 @@ using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Customers;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Messages;
+using OpsConsole.Domain.RepeatContacts;
 using OpsConsole.Web.Account;
 
 namespace OpsConsole.Web.Cases;
@@ -24,6 +25,14 @@ public sealed class CaseCommands(ActorAccessor who, CaseDesk desk, CustomerDesk 
     public async Task<Outcome> DescribeAsync(string number, long version, ServiceCaseForm form, CancellationToken ct) => await desk.DescribeAsync(number, version, form, await who.FreshAsync(ct), ct);
 
     public async Task<Outcome> CloseAsync(string number, CancellationToken ct) => await desk.CloseAsync(number, await who.FreshAsync(ct), ct);
+
+    public async Task<Outcome> ManageAsync(string number, long version, CellManagement management, CancellationToken ct) => await desk.ManageAsync(number, version, management, await who.FreshAsync(ct), ct);
+
+    public async Task<Outcome> EscalateAsync(string number, string? area, string? note, CancellationToken ct) => await desk.EscalateAsync(number, area, note, await who.FreshAsync(ct), ct);
+
+    public async Task<Outcome> AnswerAsync(string number, string? text, CancellationToken ct) => await desk.AnswerAsync(number, text, null, await who.FreshAsync(ct), ct);
+
+    public async Task<Outcome> RuleAsync(string number, string? mark, string? note, CancellationToken ct) => await desk.RuleAsync(number, mark, note, await who.FreshAsync(ct), ct);
 
     public async Task<Outcome> TakeOverAsync(string number, CancellationToken ct) => await desk.TakeOverAsync(number, await who.FreshAsync(ct), ct);
 

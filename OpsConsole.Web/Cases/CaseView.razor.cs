@@ -6,6 +6,7 @@ using OpsConsole.Domain.Customers;
 using OpsConsole.Domain.Guides;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
+using OpsConsole.Domain.RepeatContacts;
 using OpsConsole.Domain.Retention;
 using OpsConsole.Web.Controls;
 using OpsConsole.Web.Resources;
@@ -28,6 +29,7 @@ public sealed partial class CaseView
     private RetentionAssistant? _assistant;
     private RetentionRequest? _request;
     private string? _changedBy, _others;
+    private CellRights? _rights;
     private bool _missing, _entered, _taking, _fromQueue, _mayType = true;
     private GridAddress _list = default!;
     private int _epoch, _heard;
@@ -79,10 +81,10 @@ public sealed partial class CaseView
 
     private bool IsRetention => _case?.Detail.Campaign.Kind == CampaignKind.Retention;
 
-    private string NameOf(CaseTab tab) => L[tab == CaseTab.About && IsRetention ? "Tab.Request" : "Tab." + tab];
+    private string NameOf(CaseTab tab) => L[tab != CaseTab.About ? "Tab." + tab : IsRetention ? "Tab.Request" : _rights is not null ? "Tab.Form" : "Tab." + tab];
 
     /// <summary>Shown to whoever may work the case while it is open.</summary>
-    private bool Works => _case is { IsCompleted: false, Actor.MayWork: true };
+    private bool Works => _case is { IsCompleted: false, Actor.MayWork: true } && _rights is not { OnlyAsArea: true };
 
     protected override async Task OnInitializedAsync()
     {
@@ -96,7 +98,7 @@ public sealed partial class CaseView
         else if (_case is { } entered)      // a second person begins by looking
         {
             var there = Presence.Of(entered.Row.Id).Where(p => p.UserId != entered.Actor.Id && p.State != PresenceState.Idle).Select(p => p.Name).ToList();
-            (_mayType, _others) = (there.Count == 0, string.Join(", ", there));
+            (_mayType, _others) = (there.Count == 0 || _rights is not null, string.Join(", ", there));
         }
         Follow(changes, PatchAsync);
     }
@@ -120,6 +122,7 @@ public sealed partial class CaseView
         if (found is null)
             return;
         _request = IsRetention ? RetentionRequest.Of(found.Detail.Campaign, found.Values, found.Row.CustomerName) : null;
+        _rights = found.Row.Subject?.Escalation is { } escalation ? CellRights.Of(found.Actor, found.Row, escalation, found.Settings.Cell) : null;
         _customer = await Service.CustomerAsync(Number, Gone);
         Topbar.Show(Number, [_fromQueue ? (ShellSetup.Queue, L["Pending"]) : (ShellSetup.Start, ShellWords["Projects"]), (_list.Href, found.Detail.Campaign.Name)]);
     }

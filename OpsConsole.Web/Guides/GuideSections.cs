@@ -14,6 +14,7 @@ public static class GuideSections
         GuideKind.Templates => "plantillas",
         GuideKind.Catalogue => "catalogo",
         GuideKind.Benefits => "beneficios",
+        GuideKind.Checklists => "causales",
     };
 
     /// <summary>Null for anything unknown: then the page begins with the first of the project.</summary>

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.People;
+using OpsConsole.Domain.RepeatContacts;
+
+namespace OpsConsole.Domain.Campaigns;
+
+/// <summary>Changes of a repeat-contacts cell.</summary>
+public sealed partial class CampaignDesk
+{
+    /// <summary>Areas, their people and deadlines, and who gets the client's report. Who joins an area that is being asked sees its open questions at once, who leaves it sees them no more.</summary>
+    public Task<Outcome> ChangeCellAsync(string code, long version, CellChange change, Actor actor, CancellationToken ct) => WorkAsync(code, actor, async (db, campaign) =>
+    {
+        if (campaign.Kind != CampaignKind.RepeatContact)
+            return new Outcome.Refused([new("case.other_kind")]);
+        var before = campaign.Settings.Cell;
+        var named = change.Areas.SelectMany(a => a.People).Distinct().ToList();
+        var people = (await db.Users.Where(u => EF.Parameter(named).Contains(u.Id) && !u.IsDisabled && u.Role != Role.Administrator).Select(u => u.Id).ToListAsync(ct)).ToHashSet();
+        people.UnionWith(before.Areas.SelectMany(a => a.People));        // whoever is there already may have been disabled since
+        var open = db.Cases.Where(c => c.CampaignId == campaign.Id && c.IsOpen && !c.IsRemoved && c.EscalationState == EscalationState.Open);
+        var asked = (await open.Select(c => c.Area!).Distinct().ToListAsync(ct)).ToHashSet();
+        if (change.Check(before, people, asked).ToList() is { Count: > 0 } errors)
+            return new Outcome.Invalid(errors);
+        var after = change.In(before);
+        var changes = new (string Field, object Old, object New, bool Same)[]
+        {
+            ("areas", before.Areas, after.Areas, Json.Write(before.Areas) == Json.Write(after.Areas)),
+            ("recipients", before.ClientRecipients, after.ClientRecipients, before.ClientRecipients.SequenceEqual(after.ClientRecipients)),
+            ("rankedFrom", before.RankedFrom, after.RankedFrom, before.RankedFrom == after.RankedFrom),
+        }.Where(c => !c.Same).ToList();
+        if (campaign.Version != version)
+            return await ConflictAsync(db, campaign, changes.ToDictionary(c => c.Field, c => (object?)c.Old), ct);
+        if (changes.Count == 0)
+            return new Outcome.Done(version);
+        campaign.Settings = campaign.Settings with { Cell = after };
+        Write(db, campaign, "campaign.cell", changes.ToDictionary(c => c.Field, c => new object?[] { c.Old, c.New }), actor);
+        foreach (var area in after.Areas.Where(a => asked.Contains(a.Code) && before.Area(a.Code) is { } was && !was.People.ToHashSet().SetEquals(a.People)))
+            foreach (var one in await open.Where(c => c.Area == area.Code).Include(c => c.Shares).ToListAsync(ct))
+            {
+                one.FollowArea(campaign, area, actor, campaign.ModifiedAt);
+                db.CaseEvents.AddRange(one.Log);
+            }
+        await log.CommitAsync(db, ct);
+        return new Outcome.Done(campaign.Version);
+    }, ct);
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Net.Mail;
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Guides;
+using OpsConsole.Domain.Kernel;
+
+namespace OpsConsole.Domain.RepeatContacts;
+
+/// <summary>The areas of a cell and who gets its report, as their page edits them; causes are a guide, thresholds a command of their own (docs/rules.md, "Escalations").</summary>
+public sealed record CellChange
+{
+    public const int MostAreas = 40, LabelMax = 80, MostPeople = 100, MostHours = 200, MostRecipients = 20, MostRanked = 1_000;
+
+    /// <summary>An area without code is new.</summary>
+    public IReadOnlyList<CellArea> Areas { get; init; } = [];
+    public IReadOnlyList<string> ClientRecipients { get; init; } = [];
+    public int? RankedFrom { get; init; }
+
+    public static CellChange Of(RepeatCell cell) => new() { Areas = cell.Areas, ClientRecipients = cell.ClientRecipients, RankedFrom = cell.RankedFrom };
+
+    /// <param name="people">Those of the ids that are somebody who works cases.</param>
+    /// <param name="asked">Areas with an open question: they cannot go.</param>
+    public IEnumerable<Refusal> Check(RepeatCell cell, IReadOnlySet<int> people, IReadOnlySet<string> asked)
+    {
+        if (Areas.Count > MostAreas)
+            yield return new("guide.too_many", "areas", Areas.Count, MostAreas);
+        for (var i = 0; i < Areas.Count; i++)
+        {
+            var (area, place) = (Areas[i], string.Create(CultureInfo.InvariantCulture, $"areas.{i}"));
+            if (TextRules.Check(area.Label, $"{place}.label", LabelMax) is { } label)
+                yield return label;
+            else if (Areas.Take(i).Any(other => TextFold.Fold(other.Label) == TextFold.Fold(area.Label)))
+                yield return new("cell.area_twice", $"{place}.label");
+            if (area.DeadlineBusinessHours is < 1 or > MostHours)
+                yield return new("campaign.number_range", $"{place}.hours", 1, MostHours);
+            if (area.People.Count > MostPeople)
+                yield return new("guide.too_many", $"{place}.people", area.People.Count, MostPeople);
+            else if (area.People.Any(id => !people.Contains(id)))
+                yield return new("unknown", $"{place}.people");
+            if (area.Code.Length > 0 && cell.Area(area.Code) is null)
+                yield return new("unknown", $"{place}.code");
+        }
+        foreach (var gone in cell.Areas.Where(a => Areas.All(kept => kept.Code != a.Code)))
+            if (asked.Contains(gone.Code))
+                yield return new("cell.area_asked", "areas");
+            else if (cell.Causes.Any(c => c.OwnerArea == gone.Code))
+                yield return new("cell.area_owns", "areas");
+        if (ClientRecipients.Count > MostRecipients)
+            yield return new("guide.too_many", "recipients", ClientRecipients.Count, MostRecipients);
+        else if (ClientRecipients.Any(address => !MailAddress.TryCreate(address, out var read) || read.Address != address))
+            yield return new("cell.recipient", "recipients");
+        if (RankedFrom is not { } from)
+            yield return new("required", "rankedFrom");
+        else if (from is < 1 or > MostRanked)
+            yield return new("campaign.number_range", "rankedFrom", 1, MostRanked);
+    }
+
+    /// <summary>Only after nothing was found wrong; new areas get their codes.</summary>
+    public RepeatCell In(RepeatCell cell)
+    {
+        var taken = cell.Areas.Select(a => a.Code).ToHashSet();
+        return cell with
+        {
+            Areas = [.. Areas.Select(a => a with { Label = a.Label.Trim(), Code = a.Code.Length > 0 ? a.Code : GuideCode.Of(a.Label, taken), People = [.. a.People.Distinct().Order()] })],
+            ClientRecipients = [.. ClientRecipients.Distinct(StringComparer.OrdinalIgnoreCase)],
+            RankedFrom = RankedFrom!.Value,
+        };
+    }
+}
