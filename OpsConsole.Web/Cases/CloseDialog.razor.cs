@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.RepeatContacts;
 using OpsConsole.Web.Controls;
 
 namespace OpsConsole.Web.Cases;
@@ -24,6 +25,15 @@ public sealed partial class CloseDialog
 
     [Inject]
     private RefusalWords Words { get; set; } = default!;
+
+    /// <summary>What has to be there first.</summary>
+    private string? Lacks => Case.Row.Subject switch
+    {
+        { Escalation.State: EscalationState.Open } => L["Close.NeedsAnswer"].Value,
+        { Escalation: { } cell } => string.IsNullOrEmpty(cell.Management?.Management) ? L["Close.NeedsManagement"].Value : null,
+        { Path: not null } => null,
+        _ => L["Close.NeedsDisposition"].Value,
+    };
 
     private async Task CloseAsync()
     {

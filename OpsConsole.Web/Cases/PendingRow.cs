@@ -45,6 +45,7 @@ public sealed record PendingRow(CaseRow Row, Campaign Campaign, CampaignTime Tim
     {
         CampaignKind.CloseTheLoop => "star",
         CampaignKind.Retention => "handshake",
+        CampaignKind.RepeatContact => "replay",
         _ => "support_agent",
     };
 
