@@ -34,6 +34,7 @@ internal sealed class BulkChange(string action, BulkArgs args, Campaign campaign
     /// <summary>Refuses by <see cref="RefusedException"/>, with the case as it was.</summary>
     public void Apply(Case @case, Actor actor, DateTime now)
     {
+        RefusedException.ThrowIfAny(@case.IsOnlyOfArea(actor) ? [new("escalation.only_answer")] : []);
         switch (action)
         {
             case BulkAction.Assign:

@@ -174,7 +174,7 @@ public sealed class BulkRunDesk(IDbContextFactory<OpsDbContext> contexts, ICaseL
         if (versions.Count == 0)
             return [];
         var ids = versions.Keys.ToList();
-        var later = await db.CaseEvents.AsNoTracking().Where(e => EF.Parameter(ids).Contains(e.CaseId) && e.Type != CaseEventType.DeadlinePassed && e.Type != CaseEventType.NextContactDue && e.Type != CaseEventType.Reminder).Select(e => new { e.CaseId, e.Version }).ToListAsync(ct);
+        var later = await db.CaseEvents.AsNoTracking().Where(e => EF.Parameter(ids).Contains(e.CaseId) && !EF.Parameter(CaseEventType.OfTime).Contains(e.Type)).Select(e => new { e.CaseId, e.Version }).ToListAsync(ct);
         return [.. later.Where(e => e.Version > versions[e.CaseId]).Select(e => e.CaseId)];
     }
 

@@ -10,7 +10,7 @@ namespace OpsConsole.Domain.Campaigns;
 /// <summary>Changes of a repeat-contacts cell.</summary>
 public sealed partial class CampaignDesk
 {
-    /// <summary>Areas, their people and deadlines, and who gets the client's report. Who joins an area that is being asked sees its open questions at once, who leaves it sees them no more.</summary>
+    /// <summary>Areas, their people and deadlines, and who gets the client's report. Who joins an area sees at once what was escalated to it and is open, who leaves it sees that no more.</summary>
     public Task<Outcome> ChangeCellAsync(string code, long version, CellChange change, Actor actor, CancellationToken ct) => WorkAsync(code, actor, async (db, campaign) =>
     {
         if (campaign.Kind != CampaignKind.RepeatContact)
@@ -36,13 +36,9 @@ public sealed partial class CampaignDesk
             return new Outcome.Done(version);
         campaign.Settings = campaign.Settings with { Cell = after };
         Write(db, campaign, "campaign.cell", changes.ToDictionary(c => c.Field, c => new object?[] { c.Old, c.New }), actor);
-        foreach (var area in after.Areas.Where(a => asked.Contains(a.Code) && before.Area(a.Code) is { } was && !was.People.ToHashSet().SetEquals(a.People)))
-            foreach (var one in await open.Where(c => c.Area == area.Code).Include(c => c.Shares).ToListAsync(ct))
-            {
-                one.FollowArea(campaign, area, actor, campaign.ModifiedAt);
-                db.CaseEvents.AddRange(one.Log);
-            }
         await log.CommitAsync(db, ct);
+        if (after.Areas.Any(a => before.Area(a.Code) is { } was && !was.People.ToHashSet().SetEquals(a.People)))
+            await follower.FollowAsync(campaign.Id, CancellationToken.None);
         return new Outcome.Done(campaign.Version);
     }, ct);
 }

@@ -13,34 +13,63 @@ public sealed partial class Case
     /// <summary>A new case from the form of a front agent; its deadline counts from now. The form was checked.</summary>
     public static Case CreateEscalation(Campaign campaign, EscalationForm form, Branch branch, Customer? customer, Actor actor, DateTime now, TimeProvider clock)
     {
-        var made = OfForm(campaign, form, branch.Id, branch.Code, customer, now, clock, new() { Form = form, At = now, Asked = AskedPoint.Of(campaign.Settings.Cell.Cause(form.Cause), form.Checks) });
+        var made = OfForm(campaign, form, branch.Id, ValuesOf(campaign, branch), customer, now, clock, null);
         made.FormById = actor.Id;
-        made.Append(CaseEventType.Created, Guid.NewGuid(), actor.Id, now, new() { ["cause"] = form.Cause, ["customer"] = made.CustomerId });
+        made.Append(CaseEventType.Created, Guid.NewGuid(), actor.Id, now, new() { ["type"] = made.Type, ["customer"] = made.CustomerId });
         return made;
     }
 
     /// <summary>A new case from a row of the forms that were filled in elsewhere; its deadline counts from the form.</summary>
-    public static Case CreateEscalation(Campaign campaign, EscalationRow row, Branch branch, Customer? customer, string importId, int? by, DateTime now, TimeProvider clock)
+    public static Case CreateEscalation(Campaign campaign, EscalationRow row, int branch, Customer? customer, string importId, int? by, DateTime now, TimeProvider clock)
     {
-        var made = OfForm(campaign, row.Form, branch.Id, branch.Code, customer, row.At, clock, new() { Form = row.Form, At = row.At, AgentName = row.AgentName });
+        var made = OfForm(campaign, row.Form, branch, row.Values, customer, row.At, clock, row.AgentName);
         (made.CreatedAt, made.ExternalId, made.RowHash, made.ImportId, made.FormById) = (now, row.ExternalId, row.RowHash, importId, row.AgentId);
-        made.Append(CaseEventType.Created, Guid.NewGuid(), by, now, new() { ["import"] = importId, ["cause"] = row.Form.Cause, ["customer"] = made.CustomerId });
+        made.Append(CaseEventType.Created, Guid.NewGuid(), by, now, new() { ["import"] = importId, ["type"] = made.Type, ["customer"] = made.CustomerId });
         return made;
     }
 
-    private static Case OfForm(Campaign campaign, EscalationForm form, int branchId, string branchCode, Customer? customer, DateTime at, TimeProvider clock, Escalation escalation)
+    /// <summary>The source says something else now; branch and customer stay as they are. Refused once Completed.</summary>
+    public void UpdateByImport(Campaign campaign, EscalationRow row, string importId, int? by, DateTime now, TimeProvider clock)
     {
-        var (made, time) = (new Case { CampaignId = campaign.Id, BranchId = branchId, CreatedAt = at, ReceivedAt = at }, CampaignTime.Of(campaign, clock));
-        (made.Account, made.Description, made.Type) = (form.Account, form.Motive, campaign.Settings.Cell.Cause(form.Cause)?.Label);
+        RefuseIfCompleted();
+        var before = new EscalationRow(ExternalId!, RowHash!, Escalation!.Form, Escalation.At, Escalation.AgentName, FormById, OwnContent(campaign));
+        Take(campaign, row, CampaignTime.Of(campaign, clock));
+        Append(CaseEventType.UpdatedByImport, Guid.NewGuid(), by, now, new() { ["import"] = importId, ["before"] = before });
+    }
+
+    /// <summary>What the source said before an import changed it.</summary>
+    public void RestoreContent(Campaign campaign, EscalationRow row, string importId, int? by, DateTime now, TimeProvider clock)
+    {
+        Take(campaign, row, CampaignTime.Of(campaign, clock));
+        Append(CaseEventType.ImportReverted, Guid.NewGuid(), by, now, new() { ["import"] = importId });
+    }
+
+    private static Case OfForm(Campaign campaign, EscalationForm form, int branch, IReadOnlyDictionary<string, FieldValue> values, Customer? customer, DateTime at, TimeProvider clock, string? agent)
+    {
+        var (made, time) = (new Case { CampaignId = campaign.Id, BranchId = branch, CreatedAt = at, ReceivedAt = at }, CampaignTime.Of(campaign, clock));
         (made.CustomerId, made.CustomerName, made.CustomerText) = (customer?.PublicId, customer?.Name, customer?.SearchText);
+        made.Keep(new Escalation { Form = form.Routed(campaign.Settings.Cell), At = at, AgentName = agent, Asked = AskedPoint.Of(campaign.Settings.Cell.Cause(form.Cause), form.Checks) });
+        made.Say(campaign, form);
         made.FormOn = time.Day(at);
-        made.Keep(escalation);
-        made.Area ??= campaign.Settings.Cell.Cause(form.Cause)?.OwnerArea;
         made.SetDue(campaign.Settings.Sla.DueAt(at, time, made.Priority), at);
-        var values = campaign.Schema.Find(SchemaField.Base, campaign.Settings.BranchColumn) is { } column ? new Dictionary<string, FieldValue> { [column.Key] = new(branchCode, null) } : [];
         made.Index(campaign, values);
         return made;
     }
+
+    private void Take(Campaign campaign, EscalationRow row, CampaignTime time)
+    {
+        (ExternalId, RowHash, FormById) = (row.ExternalId, row.RowHash, row.AgentId);
+        Keep(Escalation! with { Form = row.Form.Routed(campaign.Settings.Cell), At = row.At, AgentName = row.AgentName });
+        Say(campaign, row.Form);
+        (ReceivedAt, FormOn) = (row.At, time.Day(row.At));
+        SetDue(campaign.Settings.Sla.DueAt(ReceivedAt, time, Priority, PauseList), time.UtcNow);
+        Index(campaign, row.Values);
+    }
+
+    private void Say(Campaign campaign, EscalationForm form) => (Account, Description, Type) = (form.Account, form.Motive, campaign.Settings.Cell.Cause(Cause)?.Label);
+
+    private static Dictionary<string, FieldValue> ValuesOf(Campaign campaign, Branch branch) =>
+        campaign.Schema.Find(SchemaField.Base, campaign.Settings.BranchColumn) is { } column ? new() { [column.Key] = new(branch.Code, null) } : [];
 
     /// <summary>What the back office makes of it: cause, checklist, management. An unmanaged case is opened first.</summary>
     public void Manage(Campaign campaign, CellManagement management, Actor actor, DateTime now)
@@ -74,9 +103,9 @@ public sealed partial class Case
         {
             Keep(escalation with { State = RepeatContacts.EscalationState.Open, Rounds = [.. escalation.Rounds, new(area.Code, note, now, actor.Id, due)] });
             ShareExactly(area.People, area.Code);
-            if (Status is CaseStatus.Started)
+            if (Status == CaseStatus.Started)
                 Status = CaseStatus.FollowUp;
-        }, more: new() { ["area"] = area.Code, ["note"] = note, ["dueAt"] = due });
+        }, more: new() { ["area"] = area.Code, ["text"] = note, ["dueAt"] = due, ["to"] = area.People });
     }
 
     /// <summary>What the area says. It goes back to the back office, which closes.</summary>
@@ -87,15 +116,15 @@ public sealed partial class Case
         RefusedException.ThrowIfAny(escalation.State is not RepeatContacts.EscalationState.Open ? [new("escalation.not_open")] : at < escalation.Rounds[^1].At ? [new("answer.before_question", "at")] : []);
         Change(campaign, CaseEventType.Answered, Guid.NewGuid(), actor, now, () =>
             Keep(escalation with { State = RepeatContacts.EscalationState.Answered, Rounds = [.. escalation.Rounds.SkipLast(1), escalation.Rounds[^1] with { Answer = text, AnsweredAt = at, AnsweredById = actor.Id }] }),
-            more: new() { ["area"] = Area, ["text"] = text, ["at"] = at });
+            more: new() { ["area"] = Area, ["text"] = text, ["answeredAt"] = at, ["to"] = Askers(escalation) });
     }
 
-    /// <summary>Rules what the form was worth. An area that rules it an error while it is asked gives it back.</summary>
+    /// <summary>Rules what the form was worth: the back office's hand counts as the back office's, everybody else's as the area's. An area that rules it an error while it is asked gives it back.</summary>
     public void Rule(Campaign campaign, QualityMark mark, string? note, Actor actor, DateTime now)
     {
         var escalation = EscalationOf(campaign);
         var ruling = new QualityRuling(mark.Code, mark.Error, note, actor.Id, now);
-        var byArea = IsOnlyOfArea(actor);
+        var byArea = !actor.MayManageCell || IsOnlyOfArea(actor);
         if (byArea)
             RefuseIfCompleted();
         var back = byArea && mark.Error && escalation.State == RepeatContacts.EscalationState.Open;
@@ -103,7 +132,7 @@ public sealed partial class Case
         {
             State = back ? RepeatContacts.EscalationState.Returned : escalation.State,
             Rounds = back ? [.. escalation.Rounds.SkipLast(1), escalation.Rounds[^1] with { ReturnedWith = mark.Code }] : escalation.Rounds,
-        }), always: true, more: new() { ["mark"] = mark.Code, ["note"] = note, ["by"] = byArea ? "area" : "back" });
+        }), always: true, more: new() { ["mark"] = mark.Code, ["text"] = note, ["area"] = byArea ? Area : null, ["to"] = back ? Askers(escalation) : [] });
     }
 
     /// <summary>The end: the back office has managed it, and no area is being asked.</summary>
@@ -125,18 +154,33 @@ public sealed partial class Case
     }
 
     /// <summary>The console's own entry: the area's time is over. Said once for each question; nobody's last command, so it bars no undo.</summary>
-    internal void SayAnswerLate(DateTime now)
+    internal void SayAnswerLate(Campaign campaign, DateTime now)
     {
         var escalation = Escalation!;
+        List<int> to = [.. (campaign.Settings.Cell.Area(Area)?.People ?? []).Union(Askers(escalation))];
         Keep(escalation with { Rounds = [.. escalation.Rounds.SkipLast(1), escalation.Rounds[^1] with { ToldLateAt = now }] });
-        Append(CaseEventType.AnswerLate, Guid.NewGuid(), null, now, new() { ["area"] = Area, ["dueAt"] = AnswerDueAt });
+        Append(CaseEventType.AnswerLate, Guid.NewGuid(), null, now, new() { ["area"] = Area, ["dueAt"] = AnswerDueAt, ["to"] = to });
     }
 
-    /// <summary>Those of the area are others now: an open question follows them.</summary>
-    internal void FollowArea(Campaign campaign, CellArea area, Actor actor, DateTime now) =>
-        Change(campaign, CaseEventType.Shared, Guid.NewGuid(), actor, now, () => ShareExactly(area.People, area.Code));
+    /// <summary>Those of the area are others now, and see it instead of those of before. Nobody's last command, so it bars no undo.</summary>
+    internal void FollowArea(CellArea area, DateTime now)
+    {
+        var before = AreaPeople;
+        ShareExactly(area.People, area.Code);
+        if (!AreaPeople.SequenceEqual(before))
+            Append(CaseEventType.Shared, Guid.NewGuid(), null, now, new() { ["area"] = area.Code, ["changes"] = new Dictionary<string, object?[]> { ["areaPeople"] = [before, AreaPeople] } });
+    }
 
-    /// <summary>Sees it for being of the area that it is escalated to, and for nothing else.</summary>
+    /// <summary>Who wants the answer: whoever asked, and whoever is responsible.</summary>
+    private List<int> Askers(Escalation escalation) => [.. new[] { escalation.Rounds[^1].ById, ResponsibleId ?? 0 }.Where(id => id > 0).Distinct()];
+
+    /// <summary>Who sees it for being of the area.</summary>
+    private List<int> AreaPeople => [.. Shares.Where(s => s.Area is not null).Select(s => s.UserId).Order()];
+
+    /// <summary>Is one of those whom the area's question goes to, whatever else lets them see it.</summary>
+    internal bool IsAsked(Campaign campaign, Actor actor) => EscalationState is not null && campaign.Settings.Cell.Area(Area)?.People.Contains(actor.Id) == true;
+
+    /// <summary>Sees it for being of the area that it is escalated to, and for nothing else: answers and rules, and leaves the rest alone.</summary>
     internal bool IsOnlyOfArea(Actor actor) => Shares.Any(s => s.UserId == actor.Id && s.Area is not null)
         && CaseScope.PathsOf(actor, new(CampaignId, BranchId, [.. Shares.Where(s => s.Area is null).Select(s => s.UserId)])).Count == 0;
 
@@ -156,6 +200,15 @@ public sealed partial class Case
         return Escalation!;
     }
 
+    /// <summary>Back as it was; that an area was told of its time stays said.</summary>
+    private void Restore(string? kept)
+    {
+        var (former, told) = (kept is null ? null : Json.Read<Escalation>(kept), Escalation?.Rounds is [.., var last] ? last.ToldLateAt : null);
+        if (former?.Rounds is [.., var round] && round.At == EscalatedAt && told is not null)
+            former = former with { Rounds = [.. former.Rounds.SkipLast(1), round with { ToldLateAt = told }] };
+        Keep(former);
+    }
+
     private void Keep(Escalation? escalation)
     {
         EscalationData = escalation is null ? null : Json.Write(escalation);
@@ -166,14 +219,9 @@ public sealed partial class Case
         (QualityMark, IsWrong) = (escalation?.Ruling?.Mark, escalation?.Ruling?.Error);
     }
 
-    private void IndexEscalation(Campaign campaign, Escalation escalation, CaseFields fields)
+    private void IndexEscalation(Escalation escalation, CaseFields fields)
     {
-        var cell = campaign.Settings.Cell;
-        fields.Put(CaseFields.CellCause, cell.Cause(Cause) is { } cause ? $"{cause.Code} {cause.Label}" : Cause);
-        fields.Put(CaseFields.Area, cell.Area(Area)?.Label ?? Area);
-        fields.Put(CaseFields.Quality, cell.Mark(QualityMark)?.Label ?? QualityMark);
-        fields.Put(CaseFields.Petition, cell.Petition(escalation.Form.Petition)?.Label);
-        fields.Put(CaseFields.AreaState, EscalationState is { } state ? Codes.Of(state) : null);
+        fields.Put(CaseFields.Petition, escalation.Form.Petition);
         fields.Put(CaseFields.FormAt, escalation.At);
         fields.Put(CaseFields.AnswerDue, AnswerDueAt);
     }

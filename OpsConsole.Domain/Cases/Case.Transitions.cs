@@ -42,8 +42,8 @@ public sealed partial class Case
         new("customerName", c => c.CustomerName, (c, v) => c.CustomerName = v.GetString()),
         new("mergedInto", c => c.MergedInto, (c, v) => c.MergedIntoId = v.GetString() is { } number ? CaseNumber.IdOf(number) : null),
         new("sharedWith", c => c.Shares.Where(s => s.Area is null).Select(s => s.UserId).Order().ToList(), (c, v) => c.ShareExactly(Read<List<int>>(v), null)),
-        new("escalation", c => c.EscalationData, (c, v) => c.Keep(v.GetString() is { } kept ? Json.Read<Escalation>(kept) : null)),
-        new("areaPeople", c => c.Shares.Where(s => s.Area is not null).Select(s => s.UserId).Order().ToList(), (c, v) => c.ShareExactly(Read<List<int>>(v), c.Area)),
+        new("escalation", c => c.EscalationData, (c, v) => c.Restore(v.GetString())),
+        new("areaPeople", c => c.AreaPeople, (c, v) => c.ShareExactly(Read<List<int>>(v), c.Area)),
     ];
 
     /// <summary>A new case as its source describes it; an alert gets its deadline from the campaign's policy.</summary>
@@ -191,6 +191,8 @@ public sealed partial class Case
         Change(campaign, CaseEventType.Unshared, Guid.NewGuid(), actor, now, () =>
         {
             Shares.Remove(share);
+            if (EscalationState is not null)
+                ShareExactly(campaign.Settings.Cell.Area(Area)?.People ?? [], Area);        // who is of the area goes on seeing it as such
             if (Shares.All(s => s.Area is not null) && Status == CaseStatus.Shared)
                 Status = CaseStatus.FollowUp;
         });

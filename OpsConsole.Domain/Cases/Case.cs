@@ -189,7 +189,7 @@ public sealed partial class Case
             fields.Put(CaseFields.DiscountMonths, outcome.Benefit is null ? null : (double?)(outcome.DiscountPoints / 100.0));
         }
         if (Escalation is { } escalation)
-            IndexEscalation(campaign, escalation, fields);
+            IndexEscalation(escalation, fields);
         fields.Put(CaseFields.Tags, string.Join(' ', CaseTags.Read(Tags)));
         fields.Put(CaseFields.Score, (double?)Score);
         fields.Put(CaseFields.Attempts, (double?)AttemptCount);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Customers;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
@@ -12,7 +13,8 @@ public sealed partial class CaseDesk
 {
     /// <summary>The form of a front agent: a new case in a branch in reach.</summary>
     /// <param name="customer">Id of a known one; null: whoever holds the account, where exactly one does.</param>
-    public Task<Outcome> FillFormAsync(string campaign, string? branch, EscalationForm form, string? customer, Actor actor, CancellationToken ct) => AttemptedAsync(async () =>
+    /// <param name="newCustomer">Made with the case where nobody holds the account.</param>
+    public Task<Outcome> FillFormAsync(string campaign, string? branch, EscalationForm form, string? customer, Actor actor, CancellationToken ct, CustomerForm? newCustomer = null) => AttemptedAsync(async () =>
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (!await db.IsCurrentAsync(actor, ct))
@@ -32,10 +34,18 @@ public sealed partial class CaseDesk
             return new Outcome.Invalid(errors);
         if (found.Status == CampaignStatus.Closed)
             return new Outcome.Refused([new("campaign.closed")]);
-        var key = TextFold.Fold(form.Account!);
+        var key = TextFold.Fold(form.Account!.Trim());
         if (known is null && await db.Customers.Include(c => c.ContactPoints).Where(c => c.Accounts.Any(a => a.Key == key)).Take(2).ToListAsync(ct) is [var holder])
             known = holder;
-        var made = Case.CreateEscalation(found, form, place!, known, actor, Now(), clock);
+        var now = Now();
+        if (known is null && newCustomer is not null)
+        {
+            var (customerMade, wrong, refusal) = await CustomerWriter.MakeAsync(db, newCustomer.Accounts.Count == 0 ? newCustomer with { Accounts = [new(form.Account)] } : newCustomer, actor.Id, now, ct);
+            if (customerMade is null)
+                return refusal is null ? new Outcome.Invalid([.. wrong.Select(w => w with { Field = $"customer.{w.Field}" })]) : new Outcome.Refused([refusal with { Field = $"customer.{refusal.Field}" }]);
+            known = customerMade;
+        }
+        var made = Case.CreateEscalation(found, form, place!, known, actor, now, clock);
         db.Cases.Add(made);
         db.CaseEvents.AddRange(made.Log);
         await log.CommitAsync(db, ct);
@@ -61,7 +71,7 @@ public sealed partial class CaseDesk
             .. at > Now() ? [new Refusal("answer.future", "at")] : Array.Empty<Refusal>(),
         ], (c, campaign, now) =>
         {
-            RefusedException.ThrowIfAny(c.Shares.Any(s => s.UserId == actor.Id && s.Area is not null) ? [] : [new("answer.not_of_area")]);
+            RefusedException.ThrowIfAny(c.EscalationState is null || c.IsAsked(campaign, actor) ? [] : [new("answer.not_of_area")]);      // nobody was asked: that is what is said
             c.Answer(campaign, text!, (at ?? now).ToMilliseconds(), actor, now);
         }, ct, forArea: true);
 
@@ -73,7 +83,7 @@ public sealed partial class CaseDesk
             .. TextRules.Check(note, "note", TextRules.NoteMax, required: campaign.Settings.Cell.Mark(mark) is { Error: true }) is { } wrong ? [wrong] : Array.Empty<Refusal>(),
         ], (c, campaign, now) =>
         {
-            RefusedException.ThrowIfAny(actor.MayManageCell || c.IsOnlyOfArea(actor) ? [] : [new("quality.not_yours")]);
+            RefusedException.ThrowIfAny(campaign.Kind != CampaignKind.RepeatContact || actor.MayManageCell || c.IsAsked(campaign, actor) ? [] : [new("quality.not_yours")]);
             c.Rule(campaign, campaign.Settings.Cell.Mark(mark) ?? throw new RefusedException([new("case.other_kind")]), note, actor, now);
         }, ct, forArea: true);
 }

@@ -50,6 +50,9 @@ public static class CaseEventType
         Message = "message", Attachment = "attachment", NextContactDue = "next_contact_due", Reminder = "reminder", DueChanged = "due_changed",
         Escalated = "escalated", Answered = "answered", Quality = "quality", AnswerLate = "answer_late";
 
+    /// <summary>What time alone wrote: it changes nothing that anybody did.</summary>
+    internal static readonly IReadOnlyList<string> OfTime = [DeadlinePassed, NextContactDue, Reminder, AnswerLate];
+
     internal static readonly IReadOnlyList<string> Undoable = [Saved, Completed, Transferred, Shared, Unshared, Reassigned, CustomerChanged, Disposition, Merged];
 
     /// <summary>What the person who did it can take back within <see cref="UndoWindow"/>.</summary>

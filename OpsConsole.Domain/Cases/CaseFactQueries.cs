@@ -29,7 +29,7 @@ public sealed class CaseFactQueries(IDbContextFactory<OpsDbContext> contexts, Kn
             Row = row,
             CampaignVersion = k.Version,
             Attempts = c.Attempts.Where(a => a.At >= since).Select(a => a.At).ToList(),
-            Shares = c.Shares.Join(db.Users, s => s.UserId, u => u.Id, (s, u) => new Share(u.Id, u.Name)).ToList(),
+            Shares = c.Shares.Where(s => s.Area == null).Join(db.Users, s => s.UserId, u => u.Id, (s, u) => new Share(u.Id, u.Name)).ToList(),
         };
         var body = new Rename(whole.Parameters[2], CaseRow.Of(whole.Parameters[0], withNumbers: true)).Visit(whole.Body)!;
         var shape = Expression.Lambda<Func<Case, Campaign, Stored>>(body, whole.Parameters[0], whole.Parameters[1]);
@@ -44,7 +44,7 @@ public sealed class CaseFactQueries(IDbContextFactory<OpsDbContext> contexts, Kn
     {
         if (done.By.Id != actor.Id)
             return null;
-        var ids = done.Case.Shares.Select(s => s.UserId).ToList();
+        var ids = done.Case.Shares.Where(s => s.Area is null).Select(s => s.UserId).ToList();
         List<Share> shares = [];
         if (ids.Count > 0)
         {
@@ -80,7 +80,7 @@ public sealed class CaseFactQueries(IDbContextFactory<OpsDbContext> contexts, Kn
         var numbers = await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => EF.Parameter(ids).Contains(c.Id)).Select(c => new { c.Id, c.Numbers }).ToListAsync(ct);
         var visible = numbers.Select(c => c.Id).ToList();
         var attempts = await db.Attempts.Where(a => EF.Parameter(visible).Contains(a.CaseId) && a.At >= today).GroupBy(a => a.CaseId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var shares = await db.CaseShares.Where(s => EF.Parameter(visible).Contains(s.CaseId)).Join(db.Users, s => s.UserId, u => u.Id, (s, u) => new { s.CaseId, u.Id, u.Name }).OrderBy(s => s.Name).ToListAsync(ct);
+        var shares = await db.CaseShares.Where(s => s.Area == null && EF.Parameter(visible).Contains(s.CaseId)).Join(db.Users, s => s.UserId, u => u.Id, (s, u) => new { s.CaseId, u.Id, u.Name }).OrderBy(s => s.Name).ToListAsync(ct);
         return numbers.ToDictionary(c => c.Id, c => new CaseFacts(attempts.GetValueOrDefault(c.Id), [.. shares.Where(s => s.CaseId == c.Id).Select(s => (s.Id, s.Name))], CaseFields.ReadNumbers(c.Numbers)));
     }
 }

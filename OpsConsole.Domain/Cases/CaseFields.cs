@@ -14,7 +14,7 @@ public sealed class CaseFields
         Attempts = "m_att", Due = "m_due", Reason = "m_reason", Score = "m_score", Group = "m_group", Tags = "m_tags", Next = "m_next",
         Created = "m_new", Started = "m_start", Completed = "m_done",
         Closure = "m_close", CloseBy = "m_closeby", Benefit = "m_ben", DiscountMonths = "m_disc", DisposedOn = "m_dispon", BenefitMonths = "m_benm",
-        CellCause = "m_causal", Area = "m_area", AreaState = "m_esc", Quality = "m_qual", FormAt = "m_form", AnswerDue = "m_ansdue", ManagementDays = "m_days", Petition = "m_pqr",
+        FormAt = "m_form", AnswerDue = "m_ansdue", Petition = "m_pqr",
         Customer = "m_cus", Type = "m_type", Description = "m_desc", Account = "m_acc";
 
     private readonly Dictionary<string, double> _numbers = [];

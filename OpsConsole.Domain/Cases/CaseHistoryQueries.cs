@@ -33,7 +33,7 @@ public sealed class CaseHistoryQueries(IDbContextFactory<OpsDbContext> contexts,
         await accesses.CaseAsync(actor, AccessType.View, id, ct);
         var campaign = await campaigns.OfAsync(db, found.Row.CampaignId, found.CampaignVersion, ct);
         var attempts = await db.Attempts.AsNoTracking().Where(a => a.CaseId == id).OrderBy(a => a.At).ThenBy(a => a.Id).ToListAsync(ct);
-        var shared = await db.CaseShares.AsNoTracking().Where(s => s.CaseId == id).Join(db.Users, s => s.UserId, u => u.Id, (s, u) => new { u.Id, u.Name }).OrderBy(u => u.Name).ToListAsync(ct);
+        var shared = await db.CaseShares.AsNoTracking().Where(s => s.CaseId == id && s.Area == null).Join(db.Users, s => s.UserId, u => u.Id, (s, u) => new { u.Id, u.Name }).OrderBy(u => u.Name).ToListAsync(ct);
         return new(found.Row, campaign, attempts, [.. shared.Select(u => (u.Id, u.Name))], found.Draft);
     }
 

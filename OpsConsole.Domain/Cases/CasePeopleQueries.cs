@@ -54,7 +54,7 @@ public sealed class CasePeopleQueries(IDbContextFactory<OpsDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await FindAsync(db, number, actor, ct) is not { } found)
             return null;
-        return await ReadAsync(db.Users.Where(u => !u.IsDisabled && u.Role != Role.Administrator && u.Id != actor.Id && !db.CaseShares.Any(s => s.CaseId == found.Id && s.UserId == u.Id)), ct);
+        return await ReadAsync(db.Users.Where(u => !u.IsDisabled && u.Role != Role.Administrator && u.Id != actor.Id && !db.CaseShares.Any(s => s.CaseId == found.Id && s.UserId == u.Id && s.Area == null)), ct);
     }
 
     /// <summary>Everybody who works cases: to whom many can go; which of them see which case is asked for each.</summary>

@@ -22,6 +22,13 @@ public static class CaseScope
         };
     }
 
+    /// <summary>Those of them that the actor may do more with than answer: what is seen only for being of the area that was asked is not among them (docs/rules.md, "Escalations").</summary>
+    public static IQueryable<Case> WorkedBy(this IQueryable<Case> cases, Actor actor) => !actor.HasShares || actor.Role is Role.ExperienceAnalyst or Role.Administrator ? cases.VisibleTo(actor)
+        : cases.VisibleTo(actor).Where(c => c.Shares.Any(s => s.UserId == actor.Id && s.Area == null) || !c.Shares.Any(s => s.UserId == actor.Id)
+            || (actor.Role == Role.Agent && actor.BranchIds.Contains(c.BranchId) && actor.CampaignIds.Contains(c.CampaignId))
+            || ((actor.Role == Role.BranchHead || actor.Role == Role.RegionalSupervisor) && actor.BranchIds.Contains(c.BranchId))
+            || (actor.Role == Role.BackOffice && actor.CampaignIds.Contains(c.CampaignId)));
+
     /// <summary>The same rule for one case at hand, told by its ways; none: not visible. That the two agree is tested for every person and case. The campaign's access settings are asked before.</summary>
     internal static IReadOnlyList<CasePath> PathsOf(Actor actor, CasePlace place)
     {

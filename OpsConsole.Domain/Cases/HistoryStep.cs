@@ -78,7 +78,7 @@ internal sealed record HistoryContent(string? Type, string? Description, string?
 internal sealed class HistoryLog
 {
     private static readonly string[] Quiet = [CaseEventType.UpdatedByImport, CaseEventType.BaseUpdated, CaseEventType.ImportReverted],
-        OfTheConsole = [CaseEventType.DeadlinePassed, CaseEventType.DueChanged, CaseEventType.NextContactDue, CaseEventType.Reminder];
+        OfTheConsole = [CaseEventType.DeadlinePassed, CaseEventType.DueChanged, CaseEventType.NextContactDue, CaseEventType.Reminder, CaseEventType.AnswerLate];
 
     private readonly IReadOnlyList<(HistoryStep Step, string Import)> _steps;
 

@@ -18,6 +18,8 @@ public static class MergeRules
         if (source.Id == target.Id)
             return [new("merge.self", "target")];
         var refusals = new List<Refusal>();
+        if (source.EscalationState == RepeatContacts.EscalationState.Open)      // whoever answers would answer a case that is closed
+            refusals.Add(new("escalation.open_still"));
         if (target.Status == CaseStatus.Completed)
             refusals.Add(new("merge.closed_target", "target"));
         if (sourceKind != targetKind)

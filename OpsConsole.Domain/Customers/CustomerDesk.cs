@@ -92,7 +92,7 @@ public sealed class CustomerDesk(IDbContextFactory<OpsDbContext> contexts, ICase
             var customer = await db.CustomersOf(actor).Include(c => c.ContactPoints).Include(c => c.Accounts).AsSingleQuery().SingleOrDefaultAsync(c => c.PublicId == id, ct);
             if (customer is null || (point is not null && customer.ContactPoints.All(p => p.Id != point)))
                 return new Outcome.Missing();
-            if (!actor.MayWork)
+            if (!actor.MayWork || (actor.HasShares && !await db.CustomersWorkedBy(actor).AnyAsync(c => c.Id == customer.Id, ct)))
                 return new Outcome.Forbidden();
             if (shape(customer) is { Count: > 0 } errors)
                 return new Outcome.Invalid(errors);
@@ -134,7 +134,7 @@ public sealed class CustomerDesk(IDbContextFactory<OpsDbContext> contexts, ICase
         if (number is null)
             return [];
         var id = CaseNumber.IdOf(number);
-        if (await db.Cases.VisibleTo(actor).Include(c => c.Responsible).SingleOrDefaultAsync(c => c.Id == id && c.CustomerId == customer.PublicId, ct) is not { } found)
+        if (await db.Cases.WorkedBy(actor).Include(c => c.Responsible).SingleOrDefaultAsync(c => c.Id == id && c.CustomerId == customer.PublicId, ct) is not { } found)
             return [new("unknown", "case")];
         say(found);
         db.CaseEvents.AddRange(found.Log);

@@ -13,4 +13,8 @@ internal static class CustomerScope
         Role.Agent or Role.BranchHead or Role.RegionalSupervisor or Role.BackOffice =>
             db.Customers.Where(c => c.CreatedById == actor.Id || db.Cases.VisibleTo(actor).Any(owned => owned.CustomerId == c.PublicId)),
     };
+
+    /// <summary>Those of them that the actor may change: not those known only from a question to the actor's area.</summary>
+    public static IQueryable<Customer> CustomersWorkedBy(this OpsDbContext db, Actor actor) => actor.Role is Role.ExperienceAnalyst or Role.Administrator || !actor.HasShares ? db.CustomersOf(actor)
+        : db.Customers.Where(c => c.CreatedById == actor.Id || db.Cases.WorkedBy(actor).Any(owned => owned.CustomerId == c.PublicId));
 }

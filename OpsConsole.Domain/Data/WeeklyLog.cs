@@ -11,7 +11,7 @@ internal static class WeeklyLog
     private const int Slice = 1_000;
 
     /// <summary>Entries that leave everything counted here as it was.</summary>
-    private static readonly string[] Quiet = [CaseEventType.Attempt, CaseEventType.Note, CaseEventType.Message, CaseEventType.Attachment, CaseEventType.NextContactDue, CaseEventType.DeadlinePassed, CaseEventType.ContactPoint, CaseEventType.Account, CaseEventType.BaseUpdated, CaseEventType.Reminder];
+    private static readonly string[] Quiet = [CaseEventType.Attempt, CaseEventType.Note, CaseEventType.Message, CaseEventType.Attachment, CaseEventType.NextContactDue, CaseEventType.DeadlinePassed, CaseEventType.ContactPoint, CaseEventType.Account, CaseEventType.BaseUpdated, CaseEventType.Reminder, CaseEventType.AnswerLate];
 
     public static async Task<WeeklyFigures> ReadAsync(OpsDbContext db, Campaign campaign, DateOnly week, WeeklyHour hour, CampaignTime time, CancellationToken ct)
     {

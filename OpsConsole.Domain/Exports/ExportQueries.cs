@@ -49,7 +49,7 @@ public sealed class ExportQueries(IDbContextFactory<OpsDbContext> contexts, Camp
             var slice = ids.Skip(from).Take(Slice).ToList();
             await using var db = await contexts.CreateDbContextAsync(ct);
             var found = new Dictionary<long, ExportRow>(slice.Count);
-            foreach (var one in await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => EF.Parameter(slice).Contains(c.Id)).Select(row).ToListAsync(ct))
+            foreach (var one in await db.Cases.AsNoTracking().WorkedBy(actor).Where(c => EF.Parameter(slice).Contains(c.Id)).Select(row).ToListAsync(ct))
                 found[one.Id] = one;
             yield return [.. slice.Where(found.ContainsKey).Select(id => found[id])];
         }

@@ -43,6 +43,8 @@ public sealed class ExportRow
     public EscalationState? EscalationState { get; init; }
     public int? FormById { get; init; }
     public string? QualityMark { get; init; }
+    public DateTime? AnswerDueAt { get; init; }
+    public string? EscalationData { get; init; }
     public string? Data { get; init; }
     public string? Numbers { get; init; }
 

@@ -11,9 +11,9 @@ public sealed class FieldCatalog
 {
     /// <summary>Names that are part of the contract, the same in both languages.</summary>
     public const string SurveyTime = "Fecha encuesta", Number = "Número", State = "Estado gestión", Responsible = "Responsable", Branch = "Agencia", Region = "Región",
-        Due = "Vence", Sla = "Estado SLA", IsAlert = "Es alerta", Customer = "Cliente", CaseType = "Tipo", Disposition = "Tipificación", Priority = "Prioridad", Next = "Próxima gestión", Created = "Creado", Score = "Puntaje", Group = "Grupo", Closure = "Cierre transaccional",
+        Due = "Vence", Sla = "Estado SLA", IsAlert = "Es alerta", Customer = "Cliente", CaseType = "Tipo", Account = "Cuenta", Disposition = "Tipificación", Priority = "Prioridad", Next = "Próxima gestión", Created = "Creado", Score = "Puntaje", Group = "Grupo", Closure = "Cierre transaccional",
         RetentionState = "Resultado de retención", RetentionMotive = "Motivo de retención", DisposedOn = "Fecha de tipificación", DisposedBy = "Tipificado por", Benefit = "Beneficio",
-        CellCause = "Causal", Area = "Área de escalamiento", AreaState = "Estado de escalamiento", FormAt = "Fecha del formulario", FormBy = "Formulario de", Quality = "Marca de calidad";
+        CellCause = "Causal", Area = "Área de escalamiento", AreaState = "Estado de escalamiento", FormAt = "Fecha del formulario", FormBy = "Formulario de", Quality = "Marca de calidad", Petition = "Tipo PQR", AnswerDue = "Vence la respuesta";
 
     private static readonly CatalogueEntry[] States =
         [new(nameof(CaseStatus.Unmanaged), "Sin Gestión"), new(nameof(CaseStatus.Started), "Iniciado"), new(nameof(CaseStatus.FollowUp), "Seguimiento"),
@@ -86,7 +86,7 @@ public sealed class FieldCatalog
         Text(Customer, CaseFields.Customer, "customer"),
         Text(CaseType, CaseFields.Type, "type"),
         Text("Descripción", CaseFields.Description, "description"),
-        Text("Cuenta", CaseFields.Account, "account"),
+        Text(Account, CaseFields.Account, "account"),
     ];
 
     /// <summary>What withdrawal requests have besides: how they were disposed of, by whom and when, how they close elsewhere and what was granted. What they are about stands in base columns; the type is the product line as the figures count it.</summary>
@@ -111,6 +111,8 @@ public sealed class FieldCatalog
         new EscalationStateField(CaseField.Management, AreaState) { Code = "areaState", Choices = AreaStates },
         new StandingField(Ordered(FormAt, FieldType.Date, CaseFields.FormAt, "formAt")) { Code = "formAt" },
         new PlaceField(CaseField.Management, FormBy, PlaceKind.Person, nameof(Case.FormById)) { Code = "formBy" },
+        new CodeField(CaseField.Management, Petition, CaseFields.Petition) { Code = "petition", Choices = [.. cell.PetitionKinds] },
+        Ordered(AnswerDue, FieldType.Date, CaseFields.AnswerDue, "answerDue"),
         new ColumnField(CaseField.Management, Quality, nameof(Case.QualityMark)) { Code = "quality", Choices = [.. cell.QualityMarks.Select(m => new CatalogueEntry(m.Code, m.Label))] },
     ];
 

@@ -18,6 +18,12 @@ public sealed record ImportFormat(string Source, IReadOnlyList<string> Columns, 
         Worded = HistoryColumns.Worded,
     };
 
+    public static readonly ImportFormat Escalations = new(SchemaField.Meta, EscalationColumns.All, EscalationColumns.Required, EscalationColumns.Branch)
+    {
+        Moments = [EscalationColumns.At],
+        Worded = EscalationColumns.Worded,
+    };
+
     public static readonly ImportFormat Retention = new(SchemaField.Base, RetentionColumns.All, [RetentionColumns.Complaint, RetentionColumns.Service, RetentionColumns.Branch], RetentionColumns.Branch)
     {
         Moments = [RetentionColumns.ComplainedOn],

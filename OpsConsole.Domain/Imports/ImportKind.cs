@@ -12,7 +12,10 @@ public static class ImportKind
     /// <summary>What happened elsewhere: for analysts only.</summary>
     public const string History = "history";
 
-    public static bool Exists(string? kind) => kind is Base or Responses or Cases or History;
+    /// <summary>Forms of a repeat-contacts cell that were filled in elsewhere.</summary>
+    public const string Escalations = "escalations";
+
+    public static bool Exists(string? kind) => kind is Base or Responses or Cases or History or Escalations;
 
     /// <summary>What a campaign of that kind takes, the usual one first.</summary>
     public static IReadOnlyList<string> Of(CampaignKind campaign) => campaign switch
@@ -20,7 +23,8 @@ public static class ImportKind
         CampaignKind.CloseTheLoop => [Responses, Base],
         CampaignKind.ServiceCase => [Cases, History],
         CampaignKind.Retention => [Cases],
-        CampaignKind.RepeatContact or CampaignKind.Requirement or _ => [],
+        CampaignKind.RepeatContact => [Escalations],
+        CampaignKind.Requirement or _ => [],
     };
 
     /// <summary>The columns that the kind of file is known by in such a campaign; null where the campaign's own are meant.</summary>
@@ -29,6 +33,7 @@ public static class ImportKind
         (Cases, CampaignKind.Retention) => ImportFormat.Retention,
         (Cases, _) => ImportFormat.Service,
         (History, _) => ImportFormat.History,
+        (Escalations, _) => ImportFormat.Escalations,
         _ => null,
     };
 

@@ -110,6 +110,7 @@ public sealed class ImportRunDesk(IDbContextFactory<OpsDbContext> contexts, ICas
         {
             ImportKind.Base => new BaseBatchDesk(contexts, log, clock),
             ImportKind.Cases => new ServiceBatchDesk(contexts, log, clock),
+            ImportKind.Escalations => new EscalationBatchDesk(contexts, log, clock),
             ImportKind.History => new HistoryBatchDesk(contexts, log, clock),
             _ => new ResponseBatchDesk(contexts, log, clock),
         };

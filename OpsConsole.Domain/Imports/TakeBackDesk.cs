@@ -6,6 +6,7 @@ using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.Notifications;
+using OpsConsole.Domain.RepeatContacts;
 
 namespace OpsConsole.Domain.Imports;
 
@@ -93,6 +94,8 @@ internal sealed class TakeBackDesk(IDbContextFactory<OpsDbContext> contexts, ICa
         var before = JsonElement.Parse(change.Data).GetProperty("before");
         if (change.Type == CaseEventType.BaseUpdated)
             found.RestoreBase(work.Campaign, before.Deserialize<Dictionary<string, FieldValue?>>(Json.Stored)!, work.ImportId, work.By, Now);
+        else if (work.Campaign.Kind == CampaignKind.RepeatContact)
+            found.RestoreContent(work.Campaign, before.Deserialize<EscalationRow>(Json.Stored)!, work.ImportId, work.By, Now, clock);
         else if (work.Campaign.Kind.IsServiceWork())
             found.RestoreContent(work.Campaign, before.Deserialize<ServiceContent>(Json.Stored)!, work.ImportId, work.By, Now, clock);
         else

@@ -61,7 +61,7 @@ public sealed class LogbookQueries(IDbContextFactory<OpsDbContext> contexts, Cas
         var next = page.Count > asked.Limit ? page[asked.Limit - 1] : null;
         var shown = page.Take(asked.Limit).ToList();
         var lines = shown.ConvertAll(r => (Row: r, Data: JsonElement.Parse(r.Data ?? "{}")));
-        var who = shown.Select(r => r.ById).OfType<int>().Concat(lines.SelectMany(l => Mentioned(l.Data, "responsibleId", "sharedWith").Concat(Reminded(l.Row.Type, l.Data)))).Concat(shown.Select(r => TargetOf(r.Target)).OfType<int>()).Distinct().ToList();
+        var who = shown.Select(r => r.ById).OfType<int>().Concat(lines.SelectMany(l => Mentioned(l.Data, "responsibleId", "sharedWith", "areaPeople").Concat(Reminded(l.Row.Type, l.Data)))).Concat(shown.Select(r => TargetOf(r.Target)).OfType<int>()).Distinct().ToList();
         var where = lines.SelectMany(l => Mentioned(l.Data, "branchId")).Distinct().ToList();
         var branches = where.Count == 0 ? [] : await db.Branches.Where(b => where.Contains(b.Id)).Select(b => new { b.Id, b.Name }).ToDictionaryAsync(b => b.Id, b => b.Name, ct);
         var names = await db.Users.Where(u => who.Contains(u.Id)).Select(u => new { u.Id, u.Name }).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
@@ -76,7 +76,7 @@ public sealed class LogbookQueries(IDbContextFactory<OpsDbContext> contexts, Cas
 
     private static int? TargetOf(string? target) => target is not null && target.StartsWith("user:", StringComparison.Ordinal) && int.TryParse(target.AsSpan(5), out var id) ? id : null;
 
-    private static IEnumerable<int> Reminded(string type, JsonElement data) => type == CaseEventType.Reminder && data.TryGetProperty("to", out var to) ? Numbers(to) : [];
+    private static IEnumerable<int> Reminded(string type, JsonElement data) => type is CaseEventType.Reminder or CaseEventType.Escalated or CaseEventType.Answered or CaseEventType.Quality or CaseEventType.AnswerLate && data.ValueKind == JsonValueKind.Object && data.TryGetProperty("to", out var to) ? Numbers(to) : [];
 
     private static IEnumerable<int> Mentioned(JsonElement data, params string[] fields)
     {

@@ -23,11 +23,11 @@ public sealed class MessageDesk(IDbContextFactory<OpsDbContext> contexts, KnownC
             return new Outcome.SignedOut();
         var id = CaseNumber.IdOf(number);
         var found = await db.Cases.VisibleTo(actor).Where(c => c.Id == id)
-            .Select(c => new { Case = c, CampaignVersion = db.Campaigns.Where(k => k.Id == c.CampaignId).Select(k => k.Version).First(), Country = db.Customers.Where(o => o.PublicId == c.CustomerId).Select(o => o.DocumentCountry).FirstOrDefault() })
+            .Select(c => new { Case = c, CampaignVersion = db.Campaigns.Where(k => k.Id == c.CampaignId).Select(k => k.Version).First(), IsWorked = db.Cases.WorkedBy(actor).Any(w => w.Id == c.Id), Country = db.Customers.Where(o => o.PublicId == c.CustomerId).Select(o => o.DocumentCountry).FirstOrDefault() })
             .SingleOrDefaultAsync(ct);
         if (found is null)
             return new Outcome.Missing();
-        if (!actor.MayWork)
+        if (!actor.MayWork || !found.IsWorked)
             return new Outcome.Forbidden();
         var campaign = await campaigns.OfAsync(db, found.Case.CampaignId, found.CampaignVersion, ct);
         var now = clock.Now();
@@ -64,11 +64,11 @@ public sealed class MessageDesk(IDbContextFactory<OpsDbContext> contexts, KnownC
         if (!await db.IsCurrentAsync(actor, ct))
             return new Outcome.SignedOut();
         var id = CaseNumber.IdOf(number);
-        var found = await db.Cases.VisibleTo(actor).Where(c => c.Id == id).Join(db.Messages, c => c.Id, m => m.CaseId, (c, m) => new { Message = m, c.Version, c.CampaignId, c.BranchId })
+        var found = await db.Cases.VisibleTo(actor).Where(c => c.Id == id).Join(db.Messages, c => c.Id, m => m.CaseId, (c, m) => new { Message = m, c.Version, c.CampaignId, c.BranchId, IsWorked = db.Cases.WorkedBy(actor).Any(w => w.Id == c.Id) })
             .SingleOrDefaultAsync(f => f.Message.PublicId == message, ct);
         if (found is null)
             return new Outcome.Missing();
-        if (!actor.MayWork)
+        if (!actor.MayWork || !found.IsWorked)
             return new Outcome.Forbidden();
         if (found.Message.Direction != MessageDirection.Out || found.Message.State is not (MessageState.Queued or MessageState.Failed))
             return new Outcome.Refused([new("message.not_waiting")]);

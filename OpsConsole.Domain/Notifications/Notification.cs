@@ -124,4 +124,14 @@ public enum NotificationKind
     /// <summary>The deadline of a case comes near, and it passed: what the campaign has the console remind of.</summary>
     DeadlineNear,
     DeadlinePassed,
+
+    /// <summary>A case was escalated to an area of theirs.</summary>
+    Escalated,
+
+    /// <summary>The area that was asked answered, or gave the case back.</summary>
+    Answered,
+    Returned,
+
+    /// <summary>The area that was asked has not answered in its time.</summary>
+    AnswerLate,
 }

@@ -8,13 +8,14 @@ namespace OpsConsole.Domain.Notifications;
 public static class NotificationRules
 {
     private static readonly IReadOnlyList<string> Told =
-        [CaseEventType.Reassigned, CaseEventType.TakenOver, CaseEventType.Shared, CaseEventType.Reopened, CaseEventType.Message, CaseEventType.NextContactDue, CaseEventType.Reminder];
+        [CaseEventType.Reassigned, CaseEventType.TakenOver, CaseEventType.Shared, CaseEventType.Reopened, CaseEventType.Message, CaseEventType.NextContactDue, CaseEventType.Reminder,
+        CaseEventType.Escalated, CaseEventType.Answered, CaseEventType.Quality, CaseEventType.AnswerLate];
 
     /// <summary>Whether anybody may have to be told: asked of every entry.</summary>
     public static bool Concerns(string type) => Told.Contains(type);
 
     /// <summary>Many of them may come one after the other by the console's own hand: one of the kind counts them.</summary>
-    public static bool Gathers(NotificationKind kind) => kind is NotificationKind.DeadlineNear or NotificationKind.DeadlinePassed;
+    public static bool Gathers(NotificationKind kind) => kind is NotificationKind.DeadlineNear or NotificationKind.DeadlinePassed or NotificationKind.AnswerLate;
 
     /// <param name="responsible">Of the case as the event left it.</param>
     public static IReadOnlyList<Notification> For(CaseEvent entry, int? responsible)
@@ -44,9 +45,15 @@ public static class NotificationRules
         CaseEventType.Message when data.TryGetProperty("failed", out _) => [(responsible, NotificationKind.MessageFailed)],
         CaseEventType.Message when data.TryGetProperty("direction", out var direction) && direction.GetString() == "in" => [(responsible, NotificationKind.Message)],
         CaseEventType.NextContactDue => [(responsible, NotificationKind.NextContactDue)],
+        CaseEventType.Escalated => To(data, NotificationKind.Escalated),
+        CaseEventType.Answered => To(data, NotificationKind.Answered),
+        CaseEventType.Quality => To(data, NotificationKind.Returned),        // to nobody, unless the area gave it back
+        CaseEventType.AnswerLate => To(data, NotificationKind.AnswerLate),
         CaseEventType.Reminder when data.TryGetProperty("to", out var to) => Ids(to).Select(id => ((int?)id, KindOf(data))),
         _ => [],
     };
+
+    private static IEnumerable<(int?, NotificationKind)> To(JsonElement data, NotificationKind kind) => data.TryGetProperty("to", out var to) ? Ids(to).Select(id => ((int?)id, kind)) : [];
 
     /// <summary>By whose hand: a person's, or a rule's.</summary>
     private static NotificationKind KindOf(JsonElement reminder) =>

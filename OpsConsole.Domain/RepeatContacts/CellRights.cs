@@ -15,6 +15,6 @@ public readonly record struct CellRights(bool Manages, bool Answers, bool Rules,
         var isOfArea = escalation.Rounds is [.., var last] && cell.Area(last.Area) is { } area && area.People.Contains(actor.Id) && row.Status != CaseStatus.Completed;
         var onlyAsArea = isOfArea && CaseScope.PathsOf(actor, new(row.CampaignId, row.BranchId, [])).Count == 0;
         var manages = actor.MayManageCell && !onlyAsArea;
-        return new(manages, isOfArea && actor.MayWork && escalation.State == EscalationState.Open, manages || (onlyAsArea && actor.MayWork), onlyAsArea);
+        return new(manages, isOfArea && actor.MayWork && escalation.State == EscalationState.Open, manages || (isOfArea && actor.MayWork), onlyAsArea);
     }
 }

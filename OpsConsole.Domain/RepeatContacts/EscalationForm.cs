@@ -37,6 +37,9 @@ public sealed record EscalationForm
     /// <summary>Answers to the checklist of the cause, by the code of the point.</summary>
     public IReadOnlyDictionary<string, bool> Checks { get; init; } = new Dictionary<string, bool>();
 
+    /// <summary>Whose account it is, where the cause has an owner and the form names none.</summary>
+    internal EscalationForm Routed(RepeatCell cell) => Area is null && cell.Cause(Cause)?.OwnerArea is { } owner ? this with { Area = owner } : this;
+
     /// <summary>What is wrong with it.</summary>
     /// <param name="isImport">A file says neither channel nor checks.</param>
     public IEnumerable<Refusal> Check(RepeatCell cell, bool isImport = false)

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.People;
@@ -63,6 +64,28 @@ public sealed class Organisation
 
     public Campaign? Retention { get; private set; }
 
+    /// <summary>A repeat-contacts cell beside the alerts; whoever is asked for afterwards belongs to it too.</summary>
+    public async Task<Campaign> CellAsync()
+    {
+        var made = CampaignTemplate.Create(CampaignKind.RepeatContact, "recurrentes", "Recurrentes", _database.Clock.UtcNow);
+        await _database.CommitAsync(db => db.Campaigns.Add(made));
+        return Cell = made;
+    }
+
+    public Campaign? Cell { get; private set; }
+
+    /// <summary>These people are the area's from now on, as if the settings said so.</summary>
+    public async Task AreaAsync(string area, params OpsUser[] people)
+    {
+        await _database.CommitAsync(db =>
+        {
+            var campaign = db.Campaigns.Single(c => c.Id == Cell!.Id);
+            campaign.Settings = campaign.Settings with { Cell = campaign.Settings.Cell with { Areas = [.. campaign.Settings.Cell.Areas.Select(a => a.Code == area ? a with { People = [.. people.Select(p => p.Id)] } : a)] } };
+            campaign.Version++;
+        });
+        Cell = await _database.ReadAsync(db => db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == Cell!.Id));
+    }
+
     /// <summary>A withdrawal request: complaint Q-…, service 022…, the rest as said.</summary>
     /// <param name="columns">Values of further columns by name.</param>
     public async Task<string> RequestAsync(string complaint, string product = "INTERNET", string branch = Home, params (string Column, string Value)[] columns)
@@ -113,7 +136,7 @@ public sealed class Organisation
             if (role == Role.RegionalSupervisor)
                 db.UserRegions.Add(new() { UserId = user.Id, RegionId = Branches[branch].RegionId });
             if (role is Role.Agent or Role.BackOffice)
-                foreach (var campaign in new[] { Campaign, Service, Retention }.OfType<Campaign>())
+                foreach (var campaign in new[] { Campaign, Service, Retention, Cell }.OfType<Campaign>())
                     db.UserCampaigns.Add(new() { UserId = user.Id, CampaignId = campaign.Id });
         });
         return _people[name] = user;

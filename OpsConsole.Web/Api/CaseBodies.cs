@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.RepeatContacts;
 using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Web.Api;
@@ -46,9 +47,32 @@ public sealed record DispositionBody(IReadOnlyList<string?>? Path, string? Obser
 }
 
 /// <summary>A case to be made: its customer by id, or described.</summary>
-public sealed record NewCaseBody(string? Campaign, string? Branch, string? Type, string? Description, string? Priority, NewCaseCustomer? Customer, string? Account, IReadOnlyDictionary<string, string?>? Base)
+public sealed record NewCaseBody(string? Campaign, string? Branch, string? Type, string? Description, string? Priority, NewCaseCustomer? Customer, string? Account, IReadOnlyDictionary<string, string?>? Base, EscalationForm? Form)
 {
-    public ServiceCaseForm Form => new() { Type = Type, Description = Description, Priority = Priority, Account = Account, Base = Base ?? new Dictionary<string, string?>() };
+    /// <summary>The form of a repeat-contacts cell.</summary>
+    public EscalationForm Escalation => (Form ?? new()) with { Account = Account ?? Form?.Account };
+
+    public ServiceCaseForm Service => new() { Type = Type, Description = Description, Priority = Priority, Account = Account, Base = Base ?? new Dictionary<string, string?>() };
+}
+
+public sealed record EscalationBody(string? Area, string? Note);
+
+public sealed record AnswerBody(string? Text, DateTime? At);
+
+public sealed record QualityBody(string? Mark, string? Note);
+
+/// <summary>What the back office of a repeat-contacts cell fills in.</summary>
+public sealed record CellManagementBody(string? Cause, IReadOnlyDictionary<string, bool>? Checks, string? Management, string? Observations, string? CaseState, string? SecondObservation)
+{
+    public CellManagement Form => new()
+    {
+        Cause = Cause,
+        Checks = Checks ?? new Dictionary<string, bool>(),
+        Management = Management,
+        Observations = Observations,
+        CaseState = CaseState,
+        SecondObservation = SecondObservation,
+    };
 }
 
 /// <summary>Only what is given changes; null takes a text away.</summary>

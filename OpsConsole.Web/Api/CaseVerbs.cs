@@ -16,6 +16,10 @@ public static class CaseVerbs
         Verb<NoteBody>(verbs, "notes", a => a.MayWork, (verb, body, desk) => desk.NoteAsync(verb.Number, body.Text, verb.Actor, verb.Ct, verb.Version)).AddEndpointFilter<Idempotency>();
         Verb<ManagementBody>(verbs, "management", a => a.MayWork, (verb, body, desk) => desk.SaveAsync(verb.Number, verb.Version!.Value, body.Form, verb.Actor, verb.Ct), needsVersion: true).ProducesProblem(428);
         Verb<DispositionBody>(verbs, "disposition", a => a.MayWork, (verb, body, desk) => desk.DisposeAsync(verb.Number, verb.Version!.Value, body.Form, verb.Actor, verb.Ct), needsVersion: true).ProducesProblem(428);
+        Verb<CellManagementBody>(verbs, "management", a => a.MayManageCell, (verb, body, desk) => desk.ManageAsync(verb.Number, verb.Version!.Value, body.Form, verb.Actor, verb.Ct), needsVersion: true, HttpMethods.Put).ProducesProblem(428);
+        Verb<EscalationBody>(verbs, "escalation", a => a.MayManageCell, (verb, body, desk) => desk.EscalateAsync(verb.Number, body.Area, body.Note, verb.Actor, verb.Ct, verb.Version)).AddEndpointFilter<Idempotency>();
+        Verb<AnswerBody>(verbs, "answer", a => a.MayWork, (verb, body, desk) => desk.AnswerAsync(verb.Number, body.Text, body.At, verb.Actor, verb.Ct, verb.Version)).AddEndpointFilter<Idempotency>();
+        Verb<QualityBody>(verbs, "quality", a => a.MayWork, (verb, body, desk) => desk.RuleAsync(verb.Number, body.Mark, body.Note, verb.Actor, verb.Ct, verb.Version));
         Verb(verbs, "close", (verb, desk) => desk.CloseAsync(verb.Number, verb.Actor, verb.Ct, verb.Version));
         Verb(verbs, "remind", (verb, desk) => desk.RemindAsync(verb.Number, verb.Actor, verb.Ct, verb.Version), a => a.MayRemind);
         Verb(verbs, "takeover", (verb, desk) => desk.TakeOverAsync(verb.Number, verb.Actor, verb.Ct, verb.Version));
@@ -37,8 +41,8 @@ public static class CaseVerbs
                 ? answer ?? results.Invalid([BadVersion])
                 : await AnswerAsync(await run(new(number, actor, match.Version, ct), desk), number, actor, answers, results, ct)).Produces<CaseAnswer>();
 
-    private static RouteHandlerBuilder Verb<T>(RouteGroupBuilder verbs, string name, Func<Actor, bool> may, Func<Command, T, CaseDesk, Task<Outcome>> run, bool needsVersion = false) where T : class =>
-        verbs.MapPost(name, async (string number, JsonBody<T> body, IfMatch match, Actor actor, CaseDesk desk, CaseAnswers answers, ApiResults results, CancellationToken ct) =>
+    private static RouteHandlerBuilder Verb<T>(RouteGroupBuilder verbs, string name, Func<Actor, bool> may, Func<Command, T, CaseDesk, Task<Outcome>> run, bool needsVersion = false, string? method = null) where T : class =>
+        verbs.MapMethods(name, [method ?? HttpMethods.Post], async (string number, JsonBody<T> body, IfMatch match, Actor actor, CaseDesk desk, CaseAnswers answers, ApiResults results, CancellationToken ct) =>
         {
             var lacksVersion = needsVersion && match.Version is null;
             if (body.Value is not { } value || match.IsMalformed || lacksVersion)

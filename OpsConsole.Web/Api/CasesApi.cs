@@ -50,7 +50,7 @@ public static class CasesApi
         }
     }
 
-    private static async Task<ApiAnswer> CreateAsync(JsonBody<NewCaseBody> body, Actor actor, CaseDesk desk, CaseAnswers answers, ApiResults results, CancellationToken ct)
+    private static async Task<ApiAnswer> CreateAsync(JsonBody<NewCaseBody> body, Actor actor, CaseDesk desk, CampaignQueries campaigns, CaseAnswers answers, ApiResults results, CancellationToken ct)
     {
         if (body.Value is not { } asked)
             return actor.MayWork ? results.Unreadable(body.Error!, body.Status) : results.Forbidden;
@@ -59,9 +59,16 @@ public static class CasesApi
         var (customer, errors) = asked.Customer?.Read() ?? (null, []);
         if (errors.Count > 0)
             return actor.MayWork ? results.Invalid(errors) : results.Forbidden;
-        return await results.OfAsync(await desk.CreateAsync(asked.Campaign, asked.Branch, asked.Form, asked.Customer?.Id, customer, actor, ct), async done =>
+        var isForm = asked.Form is not null || (await campaigns.FindAsync(asked.Campaign, actor, ct))?.Kind == CampaignKind.RepeatContact;
+        var outcome = isForm ? OfForm(await desk.FillFormAsync(asked.Campaign, asked.Branch, asked.Escalation, asked.Customer?.Id, actor, ct, customer))
+            : await desk.CreateAsync(asked.Campaign, asked.Branch, asked.Service, asked.Customer?.Id, customer, actor, ct);
+        return await results.OfAsync(outcome, async done =>
             new(StatusCodes.Status201Created, (await answers.FindAsync(done.Id!, actor, ct))!, done.Version, $"/api/v1/cases/{done.Id}"));
     }
+
+    /// <summary>Account, branch and customer stand in the body, everything else in its form.</summary>
+    private static Outcome OfForm(Outcome outcome) => outcome is not Outcome.Invalid invalid ? outcome
+        : new Outcome.Invalid([.. invalid.Errors.Select(e => e.Field is null or "account" or "branch" || e.Field.StartsWith("customer", StringComparison.Ordinal) ? e : e with { Field = "form." + e.Field })]);
 
     private static async Task<ApiAnswer> DescribeAsync(string number, JsonBody<CasePatch> body, IfMatch match, Actor actor, CaseDesk desk, CaseFactQueries facts, CaseAnswers answers, ApiResults results, CancellationToken ct)
     {

@@ -106,6 +106,7 @@ public sealed partial class ImportColumns
     {
         (ImportKind.Cases, SchemaField.Meta) => "case",
         (ImportKind.History, SchemaField.Meta) => "event",
+        (ImportKind.Escalations, SchemaField.Meta) => "form",
         _ => source,
     };
 

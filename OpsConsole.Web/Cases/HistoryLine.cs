@@ -11,7 +11,7 @@ public sealed record HistoryLine(HistoryEntry Entry)
 {
     // Times that only follow from the event itself, and counts: said by the line already.
     private static readonly string[] Unsaid = ["startedAt", "completedAt", "reopenedCount", "customerId", "dispositionPath", "pauses"];
-    private static readonly string[] Work = [CaseEventType.Attempt, CaseEventType.Note, CaseEventType.Opened, CaseEventType.Saved, CaseEventType.Disposition, CaseEventType.Completed, CaseEventType.Undone, CaseEventType.Reopened];
+    private static readonly string[] Work = [CaseEventType.Attempt, CaseEventType.Note, CaseEventType.Opened, CaseEventType.Saved, CaseEventType.Disposition, CaseEventType.Completed, CaseEventType.Undone, CaseEventType.Reopened, CaseEventType.Escalated, CaseEventType.Answered, CaseEventType.Quality];
 
     public IReadOnlyList<HistoryChange> Changes { get; } = Read(Entry.Data);
 
@@ -26,7 +26,7 @@ public sealed record HistoryLine(HistoryEntry Entry)
     public DateTime? Moment(string name) => Entry.Data.TryGetProperty(name, out var value) && value.TryGetDateTime(out var at) ? at.ToUniversalTime() : null;
 
     /// <summary>People and branches that the changes name by id.</summary>
-    public IEnumerable<int> People => Ids("responsibleId").Concat(Ids("sharedWith")).Concat(Reminded);
+    public IEnumerable<int> People => Ids("responsibleId").Concat(Ids("sharedWith")).Concat(Ids("areaPeople")).Concat(Reminded);
 
     /// <summary>Who was reminded of the case.</summary>
     public IEnumerable<int> Reminded => Entry.Type == CaseEventType.Reminder && Entry.Data.TryGetProperty("to", out var to) ? Numbers(to) : [];
@@ -56,7 +56,10 @@ public sealed record HistoryLine(HistoryEntry Entry)
         CaseEventType.Merged => "merge",
         CaseEventType.Attachment => "attach_file",
         CaseEventType.ContactPoint => "phone_in_talk",
-        CaseEventType.DeadlinePassed or CaseEventType.DueChanged => "alarm",
+        CaseEventType.Escalated => "call_made",
+        CaseEventType.Answered => "chat",
+        CaseEventType.Quality => "rule",
+        CaseEventType.DeadlinePassed or CaseEventType.DueChanged or CaseEventType.AnswerLate => "alarm",
         _ => "upload_file",
     };
 

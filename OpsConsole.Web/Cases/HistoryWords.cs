@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Localization;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.RepeatContacts;
 using OpsConsole.Domain.Retention;
 using OpsConsole.Web.Controls;
 using OpsConsole.Web.Resources;
@@ -20,8 +21,9 @@ public sealed class HistoryWords(IStringLocalizer<AlertTexts> text, CampaignSett
         "rootCause" => Label(settings.RootCauses, value),
         "dispositionLabels" => string.Join(" › ", Domain.Data.Json.Read<List<string>>(value.ToString())),
         "dispositionData" => Outcome(Domain.Data.Json.Read<RetentionOutcome>(value.ToString())),
+        "escalation" => Escalated(Domain.Data.Json.Read<Escalation>(value.ToString())),
         "priority" => text["Priority." + value.ToString().ToLowerInvariant()],
-        "responsibleId" or "sharedWith" => Named(names.People, value),
+        "responsibleId" or "sharedWith" or "areaPeople" => Named(names.People, value),
         "branchId" => Named(names.Branches, value),
         "dueAt" or "nextContactAt" => value.TryGetDateTime(out var at) ? Formats.Moment(at.ToUniversalTime(), time.Zone) : value.ToString(),
         "planCheckOn" => DateOnly.TryParse(value.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var day) ? Day(day) : value.ToString(),
@@ -39,6 +41,24 @@ public sealed class HistoryWords(IStringLocalizer<AlertTexts> text, CampaignSett
         ];
         return string.Join(" · ", parts.Where(said => said is not null)) is { Length: > 0 } all ? all : text["Outcome.Open"];
     }
+
+    /// <summary>Cause, area and where its question stands, the mark that counts.</summary>
+    private string Escalated(Escalation escalation)
+    {
+        var (cell, area) = (settings.Cell, escalation.Rounds is [.., var last] ? last.Area : escalation.Form.Area);
+        string?[] parts =
+        [
+            cell.Cause(escalation.Management?.Cause ?? escalation.Form.Cause) is { } cause ? $"{cause.Code} {cause.Label}" : null,
+            area is null ? null : Area(area),
+            escalation.State is { } state ? text["Escalation." + Codes.Of(state)].Value : null,
+            cell.Mark(escalation.Ruling?.Mark)?.Label,
+        ];
+        return string.Join(" · ", parts.Where(said => said is not null));
+    }
+
+    public string Area(string code) => settings.Cell.Area(code)?.Label ?? code;
+
+    public string Mark(string code) => settings.Cell.Mark(code)?.Label ?? code;
 
     public string People(IEnumerable<int> ids) => string.Join(", ", ids.Select(id => names.People.GetValueOrDefault(id, Formats.Nothing)));
 

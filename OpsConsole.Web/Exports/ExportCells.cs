@@ -4,6 +4,7 @@ using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Exports;
 using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Imports;
+using OpsConsole.Domain.RepeatContacts;
 using OpsConsole.Domain.Retention;
 using OpsConsole.Web.Controls;
 using OpsConsole.Web.Files;
@@ -106,6 +107,8 @@ internal sealed class ExportCells
         "formAt" => Moment(nameof(ExportRow.ReceivedAt), row => row.ReceivedAt),
         "formBy" => Named(_names.People, row => row.FormById, nameof(ExportRow.FormById)),
         "quality" => Label(field, row => row.QualityMark, nameof(ExportRow.QualityMark)),
+        "petition" => Label(field, row => row.EscalationData is { } data ? Domain.Data.Json.Read<Escalation>(data).Form.Petition : null, nameof(ExportRow.EscalationData)),
+        "answerDue" => Moment(nameof(ExportRow.AnswerDueAt), row => row.AnswerDueAt),
         "observation" => Read(nameof(ExportRow.Observations), row => Cell.Of(row.Observations)),
         _ => _ => Cell.Empty,       // what cases of this kind do not have
     };

@@ -134,6 +134,9 @@ public static class DomainHosting
         services.AddSingleton<WallDesk>();
         services.AddSingleton<WallQueries>();
         services.AddSingleton<WallDoor>();
+        services.AddSingleton<AreaFollower>();
+        services.AddSingleton<AnswerWatch>();
+        services.AddHostedService(s => s.GetRequiredService<AnswerWatch>());
         services.AddSingleton<ContactWatch>();
         services.AddHostedService(s => s.GetRequiredService<ContactWatch>());
         services.AddSingleton<Housekeeping>();

@@ -49,7 +49,7 @@ public sealed class LogbookWords(IStringLocalizer<LogbookTexts> text, TimeZoneIn
                         ? (Field(change.Name), Value(change.Name, change.Value[0]), Value(change.Name, change.Value[1]))
                         : (Field(change.Name), null, Value(change.Name, change.Value));
             else if (said.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) && said.Name is not ("campaignId" or "plan" or "says"))
-                yield return (Field(line is { Type: CaseEventType.Reminder } && said.Name == "to" ? "reminded" : said.Name), null, Value(said.Name, said.Value));
+                yield return (Field(line is not { Source: LogSource.Cases } || said.Name != "to" ? said.Name : line.Type == CaseEventType.Reminder ? "reminded" : "told"), null, Value(said.Name, said.Value));
     }
 
     public string Detail(LogbookLine line) => string.Join("; ", Changes(line).Select(c => c.Old is null ? $"{c.Field}: {c.New}" : $"{c.Field}: {c.Old} → {c.New}"));
@@ -64,12 +64,12 @@ public sealed class LogbookWords(IStringLocalizer<LogbookTexts> text, TimeZoneIn
         ("status" or "pauseStates", JsonValueKind.String) => text["Status." + value.GetString()],
         ("state", JsonValueKind.String) when text["Status." + value.GetString()] is { ResourceNotFound: false } status => status,        // of an imported event; elsewhere another one
         ("rule", JsonValueKind.String) => text["Rule." + value.GetString()],
-        ("responsibleId" or "sharedWith" or "to", JsonValueKind.Number) => names.People.GetValueOrDefault(value.GetInt32(), text["Somebody"]),
+        ("responsibleId" or "sharedWith" or "areaPeople" or "to", JsonValueKind.Number) => names.People.GetValueOrDefault(value.GetInt32(), text["Somebody"]),
         ("branchId", JsonValueKind.Number) => names.Branches.GetValueOrDefault(value.GetInt32(), Formats.Nothing),
         (_, JsonValueKind.Array) => string.Join(", ", value.EnumerateArray().Select(one => Value(field, one))) is { Length: > 0 } all ? Cut(all) : text["Nothing"],
         (_, JsonValueKind.String) when Coded.Contains(field) && text["Code." + value.GetString()!.ToLowerInvariant()] is { ResourceNotFound: false } code => code,
         ("fields", JsonValueKind.String) => Field(value.GetString()!),
-        ("pauses" or "dispositionPath" or "dispositionLabels", JsonValueKind.String) => Value("", JsonElement.Parse(value.GetString()!)),
+        ("pauses" or "dispositionPath" or "dispositionLabels" or "escalation", JsonValueKind.String) => Value("", JsonElement.Parse(value.GetString()!)),
         (_, JsonValueKind.Object) when value.TryGetProperty("raw", out var raw) => Value(raw),
         (_, JsonValueKind.Object) => Cut(string.Join(", ", value.EnumerateObject().Where(part => part.Value.ValueKind != JsonValueKind.Null).Select(part => $"{Field(part.Name)}: {Value(part.Name, part.Value)}"))),
         (_, JsonValueKind.String) when (field.EndsWith("At", StringComparison.Ordinal) || field is "from" or "to" or "dueBefore") && value.TryGetDateTime(out var at) => Formats.Moment(at.ToUniversalTime(), zone),
