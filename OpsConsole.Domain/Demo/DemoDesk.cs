@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
@@ -7,6 +8,7 @@ using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
+using OpsConsole.Domain.Notifications;
 using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Demo;
@@ -14,7 +16,7 @@ namespace OpsConsole.Domain.Demo;
 /// <summary>Makes the demo organisation on an empty database, through the desks and with a clock set back to when each thing would have been done; and lets its accounts in or keeps them out (docs/rules.md, "Demo").</summary>
 public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, ActorQueries actors, IPasswordHasher<OpsUser> hasher, IOptions<IdentityOptions> identity, TimeProvider clock)
 {
-    public const string Campaign = "operaciones", CampaignName = "Operaciones", ServiceCampaign = "servicio", ServiceName = "Servicio al cliente", RetentionCampaign = "retencion", RetentionName = "Retención";
+    public const string Campaign = "operaciones", CampaignName = "Operaciones", ServiceCampaign = "servicio", ServiceName = "Servicio al cliente", RetentionCampaign = "retencion", RetentionName = "Retención", CellCampaign = "recurrentes", CellName = "Contactos recurrentes";
 
     /// <summary>Values of the setting <see cref="SetupDesk.MadeWithDemo"/>: being made, made, made and its accounts kept out, not to be made.</summary>
     public const string Making = "making", Made = "true", KeptOut = "kept_out", Never = "false";
@@ -80,15 +82,18 @@ public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
         var service = CampaignTemplate.Create(CampaignKind.ServiceCase, ServiceCampaign, ServiceName, then.Now);
         service.Settings = service.Settings with { DispositionTree = DemoService.Finer(service.Settings.DispositionTree) };
         var retention = CampaignTemplate.Create(CampaignKind.Retention, RetentionCampaign, RetentionName, then.Now);
-        db.Campaigns.AddRange(campaign, service, retention);
+        var cell = CampaignTemplate.Create(CampaignKind.RepeatContact, CellCampaign, CellName, then.Now);
+        db.Campaigns.AddRange(campaign, service, retention, cell);
         await log.CommitAsync(db, ct);
         var people = new PeopleDesk(contexts, log, hasher, identity, then);
         foreach (var person in DemoPeople.All)
-            Expect(await people.CreateAsync(await FormAsync(db, person, [campaign.Id, service.Id, retention.Id], ct), DemoPeople.Password, admin, ct));
+            Expect(await people.CreateAsync(await FormAsync(db, person, person.Role == Role.BackOffice ? [cell.Id] : [campaign.Id, service.Id, retention.Id, cell.Id], ct), DemoPeople.Password, admin, ct));
+        cell.Settings = DemoCell.WithPeople(cell.Settings, await db.Users.AsNoTracking().ToDictionaryAsync(u => u.Email!, u => u.Id, ct));
+        await log.CommitAsync(db, ct);
         return admin;
     }
 
-    /// <summary>Agents belong to every campaign; the back office's campaigns come with their kinds.</summary>
+    /// <summary>Agents belong to every campaign, the back office to those that have one.</summary>
     private static async Task<PersonForm> FormAsync(OpsDbContext db, DemoPerson person, List<int> campaigns, CancellationToken ct) => new()
     {
         Name = person.Name,
@@ -96,7 +101,7 @@ public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
         Role = person.Role,
         BranchId = await db.Branches.Where(b => b.Code == person.Place).Select(b => (int?)b.Id).SingleOrDefaultAsync(ct),
         RegionIds = await db.Regions.Where(r => r.Code == person.Place).Select(r => r.Id).ToListAsync(ct),
-        CampaignIds = person.Role is Role.Agent ? campaigns : [],
+        CampaignIds = person.Role is Role.Agent or Role.BackOffice ? campaigns : [],
     };
 
     private async Task WorkAsync(Actor admin, DemoClock then, CancellationToken ct)
@@ -123,6 +128,9 @@ public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
         var retention = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Code == RetentionCampaign, ct);
         var requests = new DemoRetention(retention, random, CampaignTime.Of(retention, then), ct);
         deeds.AddRange(branches.SelectMany(branch => requests.Tell(branch, [.. staff.Where(a => a.BranchId == branch.Id)])));
+        var cell = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Code == CellCampaign, ct);
+        var watch = new AnswerWatch(contexts, log, new(contexts, log, then), then, NullLogger<AnswerWatch>.Instance);
+        deeds.AddRange(new DemoCell(cell, random, CampaignTime.Of(cell, then), staff.Single(a => a.Role == Role.BackOffice), staff, () => watch.RaiseAsync(ct), ct).Tell(branches));
         var analyst = staff.Single(a => a.Role == Role.ExperienceAnalyst);
         deeds.AddRange(requests.Files.Where(file => file.Requests.Count > 0).Select(file => new DemoDeed(file.At, _ => ImportAsync(file, analyst, then, ct))));
         await TellAsync(cases, deeds, campaign, then, ct);
@@ -159,7 +167,13 @@ public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
         await UntilAsync(DateTime.MaxValue);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;
-        await log.CommitAsync(db, ct, save => save.Cases.Where(c => c.AwaitsDeadline && c.DueAt <= now).ExecuteUpdate(set => set.SetProperty(c => c.AwaitsDeadline, false)));      // what passed before anybody looked on is no news
+        var yesterday = now.AddDays(-1);
+        await log.CommitAsync(db, ct, save =>      // what passed before anybody looked on is no news
+        {
+            save.Cases.Where(c => c.AwaitsDeadline && c.DueAt <= now).ExecuteUpdate(set => set.SetProperty(c => c.AwaitsDeadline, false));
+            save.Notifications.Where(n => n.Mail != null).ExecuteUpdate(set => set.SetProperty(n => n.Mail, (MailState?)null).SetProperty(n => n.NextMailAt, (DateTime?)null));
+            save.Notifications.Where(n => (n.Kind == NotificationKind.Escalated || n.Kind == NotificationKind.Answered || n.Kind == NotificationKind.Returned) && n.At < yesterday).ExecuteUpdate(set => set.SetProperty(n => n.ReadAt, n => (DateTime?)n.At));
+        });
 
         async Task UntilAsync(DateTime moment)
         {

@@ -142,7 +142,7 @@ internal sealed class DemoRetention(Campaign campaign, Random random, CampaignTi
     /// <summary>An hour of the day on which that file came.</summary>
     private DateTime At(int file, int? hour = null) => time.ToUtc(time.Day(Files[file].At).ToDateTime(new(hour ?? random.Next(9, 17), random.Next(60))));
 
-    private static IEnumerable<DateOnly> Workdays(Campaign campaign, CampaignTime time)
+    internal static IEnumerable<DateOnly> Workdays(Campaign campaign, CampaignTime time)
     {
         var calendar = campaign.Settings.Sla.Calendar!;
         return Enumerable.Range(0, Days).Select(ago => time.Today.AddDays(-ago))

@@ -6,6 +6,7 @@ using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Notifications;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.RepeatContacts;
 using OpsConsole.Tests.Support;
 using Xunit;
 
@@ -39,7 +40,8 @@ public sealed partial class DemoTests(MadeDemos demos) : IClassFixture<MadeDemos
         Assert.Contains(alerts, c => c.NextContactAt > now);
         var service = everything.Where(c => campaigns[c.CampaignId] == DemoDesk.ServiceCampaign).ToList();
         var requests = everything.Where(c => campaigns[c.CampaignId] == DemoDesk.RetentionCampaign).ToList();
-        Assert.Equal(everything.Count, cases.Count + service.Count + requests.Count);
+        var cell = everything.Where(c => campaigns[c.CampaignId] == DemoDesk.CellCampaign).ToList();
+        Assert.Equal(everything.Count, cases.Count + service.Count + requests.Count + cell.Count);
         foreach (var own in service.GroupBy(c => c.BranchId))
         {
             Assert.Equal(DemoService.PerBranch, own.Count());
@@ -81,14 +83,42 @@ public sealed partial class DemoTests(MadeDemos demos) : IClassFixture<MadeDemos
     }
 
     [Theory, OnEveryDatabase]
+    public async Task The_demo_has_three_hundred_escalations_that_wait_are_late_answered_given_back_and_closed(DatabaseKind kind)
+    {
+        var database = await demos.GetAsync(kind);
+        var now = database.Clock.UtcNow;
+        var campaign = await database.ReadAsync(db => db.Campaigns.AsNoTracking().SingleAsync(c => c.Code == DemoDesk.CellCampaign));
+        Assert.All(campaign.Settings.Cell.Areas, area => Assert.NotEmpty(area.People));
+        var cases = await database.ReadAsync(db => db.Cases.AsNoTracking().Include(c => c.Branch).Include(c => c.Shares).Where(c => c.CampaignId == campaign.Id).ToListAsync());
+        Assert.Equal(300, cases.Count);
+        foreach (var own in cases.GroupBy(c => c.BranchId))
+        {
+            Assert.Equal(DemoCell.PerBranch, own.Count());
+            Assert.Equal(DemoCell.Closed, own.Count(c => c.Status == CaseStatus.Completed));
+            Assert.Equal((DemoCell.Answered, DemoCell.Returned), (own.Count(c => c.EscalationState == EscalationState.Answered), own.Count(c => c.EscalationState == EscalationState.Returned)));
+            Assert.Equal((DemoCell.Late, DemoCell.Open), (own.Count(c => c.EscalationState == EscalationState.Open && c.AnswerDueAt < now), own.Count(c => c.EscalationState == EscalationState.Open && c.AnswerDueAt >= now)));
+            Assert.Equal(DemoCell.Fresh, own.Count(c => c.Status == CaseStatus.Unmanaged));
+        }
+        Assert.All(cases, c => Assert.InRange(now - c.ReceivedAt, TimeSpan.Zero, TimeSpan.FromDays(30)));
+        Assert.All(cases.Where(c => c.EscalationState == EscalationState.Open), c => Assert.True(c.Shares.Count > 0 && c.AwaitsAnswer == (c.AnswerDueAt > now)));
+        Assert.Equal(["missing_data", "ok", "wrong_area", "wrong_process"], cases.Select(c => c.QualityMark).OfType<string>().Distinct().Order());
+        Assert.Equal(campaign.Settings.Cell.Causes.Select(c => c.Code).Order(), cases.Select(c => c.Cause!).Distinct().Order());
+        Assert.True(cases.GroupBy(c => c.Account).Count(g => g.Count() >= 2) >= 30);
+        Assert.All(cases, c => Assert.NotNull(c.CustomerId));
+        var agency = campaign.Schema.Fields.Single(f => f.Name == "Agencia").Key;
+        Assert.All(cases, c => Assert.Equal(c.Branch!.Code, c.Values[agency]));
+        Assert.True(await database.ReadAsync(db => db.CaseEvents.CountAsync(e => e.CampaignId == campaign.Id && e.Type == CaseEventType.AnswerLate)) >= DemoCell.Late * 4);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Everybody_of_the_demo_has_the_place_and_the_password_of_the_contract(DatabaseKind kind)
     {
         var database = await demos.GetAsync(kind);
         var people = await database.ReadAsync(db => db.Users.AsNoTracking().Include(u => u.Branch).Include(u => u.Regions).Include(u => u.Campaigns).AsSplitQuery().ToListAsync());
         string[] expected =
         [
-            "admin@demo.example Administrator  0 0", "agente1.arequipa@demo.example Agent AREQUIPA 0 3", "agente1.piura@demo.example Agent PIURA 0 3",
-            "agente2.piura@demo.example Agent PIURA 0 3", "backoffice@demo.example BackOffice  0 0", "experiencia@demo.example ExperienceAnalyst  0 0",
+            "admin@demo.example Administrator  0 0", "agente1.arequipa@demo.example Agent AREQUIPA 0 4", "agente1.piura@demo.example Agent PIURA 0 4",
+            "agente2.piura@demo.example Agent PIURA 0 4", "backoffice@demo.example BackOffice  0 1", "experiencia@demo.example ExperienceAnalyst  0 0",
             "jp.arequipa@demo.example BranchHead AREQUIPA 0 0", "jp.cusco@demo.example BranchHead CUSCO 0 0", "jp.piura@demo.example BranchHead PIURA 0 0",
             "jp.trujillo@demo.example BranchHead TRUJILLO 0 0", "supervisor.norte@demo.example RegionalSupervisor  1 0", "supervisor.sur@demo.example RegionalSupervisor  1 0",
         ];
