@@ -134,4 +134,11 @@ public enum NotificationKind
 
     /// <summary>The area that was asked has not answered in its time.</summary>
     AnswerLate,
+
+    /// <summary>A record of feedback was opened for the person.</summary>
+    Feedback,
+
+    /// <summary>The cell's figures of yesterday, and the quality of last week, are there.</summary>
+    CellDay,
+    CellQuality,
 }

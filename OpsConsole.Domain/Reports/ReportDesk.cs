@@ -9,11 +9,12 @@ using OpsConsole.Domain.Jobs;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.RepeatContacts;
 using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Domain.Reports;
 
-/// <summary>Which report a person wants: of a week, of a case, of a list, of retention (docs/rules.md, "Reports").</summary>
+/// <summary>Which report a person wants: of a week, of a case, of a list, of retention, of a cell (docs/rules.md, "Reports").</summary>
 public sealed record NewReport(string? Type, string? Format)
 {
     public string? Campaign { get; init; }
@@ -32,7 +33,7 @@ public sealed record NewReport(string? Type, string? Format)
 }
 
 /// <summary>Takes requests for reports; what becomes of them is a job like any other file's (docs/rules.md, "Reports").</summary>
-public sealed class ReportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, ExportQueue queue, CampaignQueries campaigns, CaseQueries cases, CaseHistoryQueries histories, WeeklyMaker weeks, WeeklyReportQueries reports, RetentionQueries retention, WeeklyHour hour, TimeProvider clock)
+public sealed class ReportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, ExportQueue queue, CampaignQueries campaigns, CaseQueries cases, CaseHistoryQueries histories, WeeklyMaker weeks, WeeklyReportQueries reports, RetentionQueries retention, CellQueries cell, WeeklyHour hour, TimeProvider clock)
 {
     /// <summary>Rows of a list as PDF: what is more belongs into a workbook.</summary>
     public const int MostRows = 10_000;
@@ -45,12 +46,16 @@ public sealed class ReportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
         var errors = Check(wanted).ToList();
         if (errors.Count > 0)
             return new Outcome.Invalid(errors);
-        return Enum.Parse<ReportType>(wanted.Type!, ignoreCase: true) switch
+        return TypeOf(wanted.Type)!.Value switch
         {
             ReportType.Case => await OfCaseAsync(wanted, actor, ct),
             ReportType.Weekly => await OfCampaignAsync(wanted, actor, OfWeekAsync, ct),
             ReportType.Grid => await OfCampaignAsync(wanted, actor, OfListAsync, ct),
             ReportType.Retention => await OfCampaignAsync(wanted, actor, OfRetentionAsync, ct),
+            ReportType.Daily => await OfCampaignAsync(wanted, actor, OfDayAsync, ct),
+            ReportType.WeeklyClient => await OfCampaignAsync(wanted, actor, (n, c, a, t) => OfCellWeekAsync(n, ReportType.WeeklyClient, "semana-cliente", async week => (await cell.WeekAsync(c, week, a, t)).Total.Forms > 0, c, a, t), ct),
+            ReportType.TopErrors => await OfCampaignAsync(wanted, actor, (n, c, a, t) => OfCellWeekAsync(n, ReportType.TopErrors, "errores", async week => (await cell.QualityAsync(c, week, a, t)).Total.Marked > 0, c, a, t), ct),
+            ReportType.Causes => await OfCampaignAsync(wanted, actor, (n, c, a, t) => OfCellWeekAsync(n, ReportType.Causes, "causales", async week => (await cell.QualityAsync(c, week, a, t)).Trends.Count > 0, c, a, t), ct),
         };
     }
 
@@ -95,6 +100,33 @@ public sealed class ReportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
             return new Outcome.Invalid([wrong]);
         return (await retention.ReadAsync(campaign, period, actor, ct)).Total.Cases == 0 ? new Outcome.Invalid([new("report.period_empty", "from")])
             : await QueueAsync(wanted, campaign, ReportType.Retention, Json.Write(new ReportPlan(From: period.From, To: period.To)), FormattableString.Invariant($"retencion-{period.From:yyyy-MM-dd}-{period.To:yyyy-MM-dd}"), actor, ct);
+    }
+
+    private async Task<Outcome> OfDayAsync(NewReport wanted, Campaign campaign, Actor actor, CancellationToken ct)
+    {
+        if (campaign.Kind != CampaignKind.RepeatContact)
+            return new Outcome.Invalid([new("report.not_cell", "campaign")]);
+        if (wanted.From is not null && wanted.To is not null && wanted.From != wanted.To)
+            return new Outcome.Invalid([new("report.not_a_day", "to")]);
+        var (day, wrong) = CellHour.Day(wanted.From ?? wanted.To, CampaignTime.Of(campaign, clock).Today);
+        if (wrong is not null)
+            return new Outcome.Invalid([wrong with { Field = "from" }]);
+        return (await cell.DayAsync(campaign, day, actor, ct)).Total.Forms == 0 ? new Outcome.Invalid([new("report.period_empty", "from")])
+            : await QueueAsync(wanted, campaign, ReportType.Daily, Json.Write(new ReportPlan(From: day, To: day)), FormattableString.Invariant($"diario-{day:yyyy-MM-dd}"), actor, ct);
+    }
+
+    private async Task<Outcome> OfCellWeekAsync(NewReport wanted, ReportType type, string name, Func<DateOnly, Task<bool>> hasAny, Campaign campaign, Actor actor, CancellationToken ct)
+    {
+        if (campaign.Kind != CampaignKind.RepeatContact)
+            return new Outcome.Invalid([new("report.not_cell", "campaign")]);
+        var asked = wanted.From ?? wanted.To?.AddDays(-6);
+        var (week, wrong) = CellHour.Week(asked, CampaignTime.Of(campaign, clock).Today);
+        if (wrong is null && wanted.To is { } to && to != week.AddDays(6))
+            wrong = new("report.not_a_week", "to");
+        if (wrong is not null)
+            return new Outcome.Invalid([wrong with { Field = wanted.From is null ? "to" : "from" }]);
+        return await hasAny(week) ? await QueueAsync(wanted, campaign, type, Json.Write(new ReportPlan(week)), FormattableString.Invariant($"{name}-{week:yyyy-MM-dd}"), actor, ct)
+            : new Outcome.Invalid([new("report.period_empty", "from")]);
     }
 
     private async Task<Outcome> OfListAsync(NewReport wanted, Campaign campaign, Actor actor, CancellationToken ct)
@@ -152,9 +184,12 @@ public sealed class ReportDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLo
         return new Outcome.Done(job.Version, job.Id);
     }
 
+    /// <summary>As the API writes them (weekly_client), and by their names.</summary>
+    private static ReportType? TypeOf(string? type) => Enum.GetValues<ReportType>().Where(t => string.Equals(Codes.Of(t), type, StringComparison.OrdinalIgnoreCase) || string.Equals(t.ToString(), type, StringComparison.OrdinalIgnoreCase)).Select(t => (ReportType?)t).FirstOrDefault();
+
     private static IEnumerable<Refusal> Check(NewReport wanted)
     {
-        if (wanted.Type is null || !Enum.GetNames<ReportType>().Contains(wanted.Type, StringComparer.OrdinalIgnoreCase))
+        if (TypeOf(wanted.Type) is null)
             yield return new(string.IsNullOrEmpty(wanted.Type) ? "required" : "unknown", "type");
         if (wanted.Format is not (ExportJob.Pdf or ExportJob.Xlsx))
             yield return new(string.IsNullOrEmpty(wanted.Format) ? "required" : "unknown", "format");

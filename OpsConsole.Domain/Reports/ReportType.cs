@@ -7,6 +7,12 @@ public enum ReportType
     Case,
     Grid,
     Retention,
+
+    /// <summary>The pivot of a repeat-contacts cell, its week as the client is told, who filled forms in badly, causes by repeats.</summary>
+    Daily,
+    WeeklyClient,
+    TopErrors,
+    Causes,
 }
 
 /// <summary>Which week, which case or which days a report is about, as its job keeps it; a list keeps its own plan (docs/rules.md, "Reports").</summary>

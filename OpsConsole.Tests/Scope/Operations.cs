@@ -78,6 +78,7 @@ public static class Operations
         Case("BoardQueries.ReadAsync", Operation.Everybody, async q => (await q.Get<BoardQueries>().ReadAsync(new(q.Organisation.Campaign.Id), TimeZoneInfo.Utc, q.Actor, None)).Branches.Any(b => b.Code == q.Branch && b.Figures.Open > 0)),
         Operation.Console("RetentionQueries.ReadAsync", Operation.Everybody, async q => await q.Get<RetentionQueries>().ReadAsync(q.Organisation.Campaign, new(new(2026, 1, 1), new(2026, 1, 15)), q.Actor, None)),
         Operation.Console("RetentionQueries.BoardAsync", Operation.Everybody, async q => await q.Get<RetentionQueries>().BoardAsync(new(), q.Actor, None)),
+        .. CellOperations.All,
         Operation.Console("BoardDesk.NoteFileAsync", Operation.Everybody, async q => await q.Get<BoardDesk>().NoteFileAsync(new(), "csv", 1, q.Actor, None)),
         Case("BoardQueries.ListAsync", Operation.Everybody, async q => (await q.Get<BoardQueries>().ListAsync(new(FigureKind.Open, BranchId: q.Organisation.Branches[q.Branch].Id), TimeZoneInfo.Utc, null, q.Actor, None)).Rows.Any(r => r.Branch == q.Branch)),
         Own("CampaignQueries.ListAsync", async q => await q.Get<CampaignQueries>().ListAsync(q.Actor, None)),

@@ -18,6 +18,7 @@ public static class JobHosting
         services.AddSingleton<ReportWriter>();
         services.AddSingleton(s => new WeeklyHour(s.GetRequiredService<IOptions<OrganisationOptions>>().Value.Zone));
         services.AddHostedService<ExportRunner>();
+        services.AddHostedService<ClientWeekMailer>();
         services.AddSingleton<Tasks.BulkWords>();
         services.AddHostedService<BulkRunner>();
         services.AddHostedService<DeadlineRunner>();
