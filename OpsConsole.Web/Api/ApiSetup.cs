@@ -32,6 +32,8 @@ public static class ApiSetup
         api.MapMe();
         api.MapCampaigns();
         api.MapRetention();
+        api.MapCell();
+        api.MapFeedback();
         api.MapFilters();
         api.MapCases();
         api.MapCustomers();

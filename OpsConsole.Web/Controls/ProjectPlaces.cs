@@ -51,7 +51,7 @@ public static class ProjectPlaces
         ProjectSection.Reports => kind == CampaignKind.CloseTheLoop && WeeklyReportQueries.IsFor(actor),
         ProjectSection.Form => kind == CampaignKind.RepeatContact && actor.MayWork,
         ProjectSection.Cell => kind == CampaignKind.RepeatContact && actor.MayManageCampaigns,
-        ProjectSection.Figures => kind == CampaignKind.Retention,
+        ProjectSection.Figures => kind is CampaignKind.Retention or CampaignKind.RepeatContact,
         ProjectSection.Guides => GuideKinds.Of(kind) is [var first, ..] && actor.MayGuide(first),
         ProjectSection.Logbook => actor.MayAudit,
         ProjectSection.Project or ProjectSection.Share => actor.MayManageCampaigns,

@@ -26,6 +26,8 @@ public sealed class NotificationWords(IStringLocalizer<NotificationTexts> text)
         if (told.Job is { } job)
             return told is not { Campaign: { } ran, CampaignKind: { } its } ? null
                 : told.Kind == NotificationKind.WeeklyReport ? ReportPlaces.Week(ran, job.Split('.')[0])
+                : told.Kind == NotificationKind.Feedback ? ReportPlaces.Feedback
+                : told.Kind is NotificationKind.CellDay or NotificationKind.CellQuality ? ReportPlaces.CellOf(ran, told.Kind, job)
                 : told.Kind is NotificationKind.ImportDone or NotificationKind.ImportFailed ? ImportAddress.Result(ran, job)
                 : ProjectPlaces.Address(ran, ProjectPlaces.ListSection(its));
         if (told is not { Number: { } number, Campaign: { } campaign, CampaignKind: { } kind })
@@ -51,7 +53,8 @@ public sealed class NotificationWords(IStringLocalizer<NotificationTexts> text)
         NotificationKind.ImportDone => "upload_file",
         NotificationKind.ExportDone => "download",
         NotificationKind.BulkDone => "task_alt",
-        NotificationKind.WeeklyReport => "summarize",
+        NotificationKind.WeeklyReport or NotificationKind.CellDay or NotificationKind.CellQuality => "summarize",
+        NotificationKind.Feedback => "comment",
         NotificationKind.ImportFailed or NotificationKind.ExportFailed or NotificationKind.BulkFailed => "error",
     };
 

@@ -11,6 +11,7 @@ using OpsConsole.Domain.Jobs;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
 using OpsConsole.Domain.Reports;
+using OpsConsole.Domain.RepeatContacts;
 using OpsConsole.Domain.Retention;
 using OpsConsole.Web.Cases;
 using OpsConsole.Web.Controls;
@@ -22,7 +23,7 @@ using OpsConsole.Web.Resources;
 namespace OpsConsole.Web.Reports;
 
 /// <summary>Makes the file of a report: reads its numbers once, under the scope of the moment, and writes them as PDF or workbook.</summary>
-public sealed class ReportWriter(WeeklyReportQueries weeks, RetentionQueries retention, CaseHistoryQueries histories, CasePeopleQueries people, AttachmentQueries attachments, CaseQueries cases, ExportQueries rows,
+public sealed class ReportWriter(WeeklyReportQueries weeks, RetentionQueries retention, CellQueries cell, CaseHistoryQueries histories, CasePeopleQueries people, AttachmentQueries attachments, CaseQueries cases, ExportQueries rows,
     FieldLabels labels, FilterSpeech speech, IStringLocalizer<ReportTexts> text, IStringLocalizer<ControlTexts> words, IStringLocalizer<AlertTexts> alerts, IOptions<OrganisationOptions> organisation, TimeProvider clock)
 {
     private const int HistoryPiece = 1_000, TellEvery = 100;
@@ -35,6 +36,7 @@ public sealed class ReportWriter(WeeklyReportQueries weeks, RetentionQueries ret
         ReportType.Case => CaseAsync(job, campaign, into, actor, progress, ct),
         ReportType.Grid => ListAsync(job, campaign, into, actor, progress, ct),
         ReportType.Retention => RetentionAsync(job, campaign, into, actor, progress, ct),
+        ReportType.Daily or ReportType.WeeklyClient or ReportType.TopErrors or ReportType.Causes => CellAsync(job, campaign, into, actor, progress, ct),
     };
 
     private async Task WeekAsync(ExportJob job, Campaign campaign, Stream into, Actor actor, JobProgress progress, CancellationToken ct)
@@ -58,6 +60,22 @@ public sealed class ReportWriter(WeeklyReportQueries weeks, RetentionQueries ret
             await XlsxBook.WriteAsync(into, paper.Book, ct);
         else
             paper.Draw(new PdfPaper(into, Frame(campaign, paper.Title, paper.Period, Made(campaign))));
+    }
+
+    private async Task CellAsync(ExportJob job, Campaign campaign, Stream into, Actor actor, JobProgress progress, CancellationToken ct)
+    {
+        var plan = Json.Read<ReportPlan>(job.Plan);
+        CellPaper paper = job.Report switch
+        {
+            ReportType.Daily => new CellDayPaper(await cell.DayAsync(campaign, plan.From!.Value, actor, ct), campaign, text),
+            ReportType.WeeklyClient => new CellWeekPaper(await cell.WeekAsync(campaign, plan.Week!.Value, actor, ct), campaign, text, CampaignTime.Of(campaign, clock).Zone),
+            var type => new CellQualityPaper(await cell.QualityAsync(campaign, plan.Week!.Value, actor, ct), campaign, text, causesOnly: type == ReportType.Causes, errorsOnly: type == ReportType.TopErrors),
+        };
+        progress.Total = progress.Rows = paper.Tables.Sum(t => t.Rows.Count);
+        if (job.Format == ExportJob.Xlsx)
+            await XlsxBook.WriteAsync(into, paper.Book, ct);
+        else
+            paper.Draw(new PdfPaper(into, Frame(campaign, paper.Title, paper.Period, Made(campaign)) with { IsWide = job.Report == ReportType.Daily }));
     }
 
     private async Task CaseAsync(ExportJob job, Campaign campaign, Stream into, Actor actor, JobProgress progress, CancellationToken ct)
