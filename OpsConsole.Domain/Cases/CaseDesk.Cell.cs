@@ -48,7 +48,7 @@ public sealed partial class CaseDesk
         var made = Case.CreateEscalation(found, form, place!, known, actor, now, clock);
         db.Cases.Add(made);
         db.CaseEvents.AddRange(made.Log);
-        await log.CommitAsync(db, ct);
+        await log.CommitAsync(db, ct, OwnContact.Opened(db, made, form.Account, found, found, form.Channel));
         return new Outcome.Done(made.Version, made.Number);
     });
 

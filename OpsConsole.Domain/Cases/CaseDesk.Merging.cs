@@ -79,7 +79,12 @@ public sealed partial class CaseDesk
     private async Task CommitAsync(OpsDbContext db, Case from, Case to, MergedParts parts, CancellationToken ct)
     {
         db.CaseEvents.AddRange([.. from.Log, .. to.Log]);
-        await log.CommitAsync(db, ct, save => MergedLuggage.Move(save, parts, from.Id, to.Id));
+        var holders = HolderChanges.Of(db);
+        await log.CommitAsync(db, ct, save =>
+        {
+            MergedLuggage.Move(save, parts, from.Id, to.Id);
+            holders?.Invoke(save);
+        });
     }
 
     /// <summary>What the target's log says about its deadline, and the deadlines of what else lives on in it.</summary>

@@ -48,11 +48,12 @@ public sealed partial class CaseDesk
             return new Outcome.Refused([new("retention.complaint_taken", $"base.{RetentionColumns.Complaint}")]);
         db.Cases.Add(opened);
         db.CaseEvents.AddRange(opened.Log);
+        var account = opened.Account ?? (newCustomer is not null ? known!.Accounts.FirstOrDefault()?.Number : await OwnContact.AccountOfAsync(db, opened.CustomerId, ct));
         try
         {
-            await log.CommitAsync(db, ct);
+            await log.CommitAsync(db, ct, OwnContact.Opened(db, opened, account, found, await ContactBook.LogOfAsync(db, campaigns, found, ct), null));
         }
-        catch (DbUpdateException) when (opened.ExternalId is not null)      // two people, one complaint, the same moment
+        catch (DbUpdateException e) when (e is not DbUpdateConcurrencyException && opened.ExternalId is not null)      // two people, one complaint, the same moment
         {
             return new Outcome.Refused([new("retention.complaint_taken", $"base.{RetentionColumns.Complaint}")]);
         }

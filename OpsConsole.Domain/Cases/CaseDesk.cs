@@ -169,7 +169,7 @@ public sealed partial class CaseDesk(IDbContextFactory<OpsDbContext> contexts, K
         if (changed.Log.Count == 0)
             return new Outcome.Done(changed.Version, changed.Number);
         db.CaseEvents.AddRange(changed.Log);
-        await log.CommitAsync(db, ct);
+        await log.CommitAsync(db, ct, HolderChanges.Of(db));
         return new Outcome.Done(changed.Version, changed.Number);
     }
 

@@ -25,7 +25,7 @@ public sealed class CustomerDesk(IDbContextFactory<OpsDbContext> contexts, ICase
         if (made is null)
             return refusal is null ? new Outcome.Invalid(errors) : new Outcome.Refused([refusal]);
         Audit(db, actor, "customer.created", made, new { made.Version });
-        await log.CommitAsync(db, ct);
+        await log.CommitAsync(db, ct, HolderChanges.Of(db));
         return new Outcome.Done(made.Version, made.PublicId);
     });
 
@@ -110,7 +110,7 @@ public sealed class CustomerDesk(IDbContextFactory<OpsDbContext> contexts, ICase
             }
             await CustomerWriter.KeepKeysAsync(db, customer, ct);
             await FollowAsync(db, customer, now, ct);
-            await log.CommitAsync(db, ct);
+            await log.CommitAsync(db, ct, HolderChanges.Of(db));
             var done = new Outcome.Done(customer.Version, customer.PublicId);
             return answer?.Invoke(done) ?? done;
         });

@@ -41,7 +41,7 @@ internal abstract class BatchDesk(IDbContextFactory<OpsDbContext> contexts, ICas
             {
                 try
                 {
-                    await Log.CommitAsync(db, ct);
+                    await Log.CommitAsync(db, ct, Also(db));
                     return;
                 }
                 catch (DbUpdateException) when (left > 1)   // a case changed, or another import made the same row: decided anew
@@ -53,6 +53,9 @@ internal abstract class BatchDesk(IDbContextFactory<OpsDbContext> contexts, ICas
 
         run.IsStopped = true;
     }
+
+    /// <summary>What belongs to the same transaction beside what the context holds.</summary>
+    protected virtual Action<OpsDbContext>? Also(OpsDbContext db) => HolderChanges.Of(db);
 
     /// <summary>A context with the batch in it; null when the import was cancelled.</summary>
     private async Task<OpsDbContext?> AppliedAsync(ImportRun run, int rows, Apply apply, bool again, CancellationToken ct)

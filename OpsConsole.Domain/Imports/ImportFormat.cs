@@ -30,6 +30,13 @@ public sealed record ImportFormat(string Source, IReadOnlyList<string> Columns, 
         Worded = [RetentionColumns.ComplaintType, RetentionColumns.Product, RetentionColumns.Role],
     };
 
+    /// <summary>Without a key; account, time and symptom make one. No branch stands in it.</summary>
+    public static readonly ImportFormat Contacts = new(SchemaField.Meta, ContactColumns.All, [ContactColumns.Account, ContactColumns.At], "")
+    {
+        Moments = [ContactColumns.At],
+        Worded = [ContactColumns.Channel, ContactColumns.Cause, ContactColumns.IsComplaint],
+    };
+
     private readonly Dictionary<string, string> _byFolded = Columns.ToDictionary(TextFold.Fold);
 
     public string Key => Required[0];

@@ -9,13 +9,16 @@ public static class ImportKind
     public const string Responses = "responses";
     public const string Cases = "cases";
 
+    /// <summary>Contacts of customers with the organisation: the log of a repeat-contacts cell.</summary>
+    public const string Contacts = "contacts";
+
     /// <summary>What happened elsewhere: for analysts only.</summary>
     public const string History = "history";
 
     /// <summary>Forms of a repeat-contacts cell that were filled in elsewhere.</summary>
     public const string Escalations = "escalations";
 
-    public static bool Exists(string? kind) => kind is Base or Responses or Cases or History or Escalations;
+    public static bool Exists(string? kind) => kind is Base or Responses or Cases or Contacts or History or Escalations;
 
     /// <summary>What a campaign of that kind takes, the usual one first.</summary>
     public static IReadOnlyList<string> Of(CampaignKind campaign) => campaign switch
@@ -23,7 +26,7 @@ public static class ImportKind
         CampaignKind.CloseTheLoop => [Responses, Base],
         CampaignKind.ServiceCase => [Cases, History],
         CampaignKind.Retention => [Cases],
-        CampaignKind.RepeatContact => [Escalations],
+        CampaignKind.RepeatContact => [Escalations, Contacts],
         CampaignKind.Requirement or _ => [],
     };
 
@@ -34,6 +37,7 @@ public static class ImportKind
         (Cases, _) => ImportFormat.Service,
         (History, _) => ImportFormat.History,
         (Escalations, _) => ImportFormat.Escalations,
+        (Contacts, _) => ImportFormat.Contacts,
         _ => null,
     };
 

@@ -112,6 +112,7 @@ public sealed class ImportRunDesk(IDbContextFactory<OpsDbContext> contexts, ICas
             ImportKind.Cases => new ServiceBatchDesk(contexts, log, clock),
             ImportKind.Escalations => new EscalationBatchDesk(contexts, log, clock),
             ImportKind.History => new HistoryBatchDesk(contexts, log, clock),
+            ImportKind.Contacts => new ContactBatchDesk(contexts, log, clock),
             _ => new ResponseBatchDesk(contexts, log, clock),
         };
         await foreach (var row in file.ReadAsync(ct))

@@ -33,6 +33,8 @@ internal sealed class TakeBackDesk(IDbContextFactory<OpsDbContext> contexts, ICa
         if (import.Kind == ImportKind.History)
             await RestoreHistoryAsync(work, ct);
         await RestoreBaseAsync(work, ct);
+        if (import.Kind == ImportKind.Contacts)
+            await RemoveContactsAsync(work, ct);
         return await FinishAsync(work, ct);
     }
 
@@ -136,6 +138,16 @@ internal sealed class TakeBackDesk(IDbContextFactory<OpsDbContext> contexts, ICa
                             (change.FormerValues is null, change.FormerHash ?? record.RowHash, change.FormerValues ?? record.Values, change.FormerImportId ?? record.ImportId);
                 return (changes.Count == 0 ? after : changes[^1].Id, changes.Count);
             }, ct);
+    }
+
+    /// <summary>The customers' marks follow.</summary>
+    private async Task RemoveContactsAsync(Work work, CancellationToken ct)
+    {
+        for (var left = true; left;)
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            await log.CommitAsync(db, ct, save => left = ContactBook.Remove(save, work.ImportId));
+        }
     }
 
     private async Task<Outcome> FinishAsync(Work work, CancellationToken ct)

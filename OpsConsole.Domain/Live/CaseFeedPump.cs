@@ -18,7 +18,7 @@ public sealed partial class CaseFeedPump(IDbContextFactory<OpsDbContext> context
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        (long Case, long Told)? last = null;
+        (long Case, long Told, long Contact)? last = null;
         var deaf = false;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -34,10 +34,15 @@ public sealed partial class CaseFeedPump(IDbContextFactory<OpsDbContext> context
                 deaf = false;
                 while (await ReadAsync(last.Value.Case, stoppingToken) is { Count: > 0 } entries)
                 {
-                    last = (entries[^1].Sequence, last.Value.Told);
+                    last = last.Value with { Case = entries[^1].Sequence };
                     feed.Publish(entries);
                 }
-                last = (last.Value.Case, await TellAsync(last.Value.Told, stoppingToken));
+                while (await ContactsAsync(last.Value.Contact, stoppingToken) is { Count: > 0 } contacts)
+                {
+                    last = last.Value with { Contact = contacts[^1].Id };
+                    feed.Publish(contacts.ConvertAll(c => new CaseChange(0, 0, 0, 0, CaseChange.ContactLogged, c.AgentId, c.At) { HolderId = c.HolderId }));
+                }
+                last = last.Value with { Told = await TellAsync(last.Value.Told, stoppingToken) };
                 await transport.WaitAsync(LookAnyway, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -52,10 +57,10 @@ public sealed partial class CaseFeedPump(IDbContextFactory<OpsDbContext> context
         }
     }
 
-    private async Task<(long Case, long Told)> LastAsync(CancellationToken ct)
+    private async Task<(long Case, long Told, long Contact)> LastAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return (await db.CaseEvents.MaxAsync(e => (long?)e.Sequence, ct) ?? 0, await db.Notifications.MaxAsync(n => (long?)n.Id, ct) ?? 0);
+        return (await db.CaseEvents.MaxAsync(e => (long?)e.Sequence, ct) ?? 0, await db.Notifications.MaxAsync(n => (long?)n.Id, ct) ?? 0, await db.Contacts.MaxAsync(c => (long?)c.Id, ct) ?? 0);
     }
 
     /// <summary>Wakes those who were told something; where it ended. Notifications are numbered within the turn of the log, so none with a lower number comes later.</summary>
@@ -72,6 +77,12 @@ public sealed partial class CaseFeedPump(IDbContextFactory<OpsDbContext> context
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.CaseEvents.AsNoTracking().Where(e => e.Sequence > after).OrderBy(e => e.Sequence).Take(Batch)
             .Select(e => new CaseChange(e.Sequence, e.CaseId, e.CampaignId, e.BranchId, e.Type, e.ById, e.At)).ToListAsync(ct);
+    }
+
+    private async Task<List<RepeatContacts.LoggedContact>> ContactsAsync(long after, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Contacts.AsNoTracking().Where(c => c.Id > after).OrderBy(c => c.Id).Take(Batch).ToListAsync(ct);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The case log cannot be read; live updates pause until it can.")]

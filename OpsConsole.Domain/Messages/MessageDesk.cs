@@ -51,7 +51,8 @@ public sealed class MessageDesk(IDbContextFactory<OpsDbContext> contexts, KnownC
         }
         db.Messages.Add(message);
         db.CaseEvents.AddRange(found.Case.Log);
-        await log.CommitAsync(db, ct);
+        var contact = read.Direction == MessageDirection.In ? await OwnContact.WrittenAsync(db, campaigns, found.Case, campaign, message, now, ct) : null;
+        await log.CommitAsync(db, ct, contact);
         if (read.Direction == MessageDirection.Out)
             outbox.Bell.Ring();
         return new MessageDone(MessageView.Of(message, actor.Name), found.Case.Version);

@@ -3,7 +3,7 @@ namespace OpsConsole.Domain.RepeatContacts;
 /// <summary>One contact of a customer with the organisation, by whatever way: the log that marks are computed from (docs/rules.md, "Contact log"). What it says never changes; its marks follow the thresholds, the customers that belong together, and contacts that arrive late.</summary>
 public sealed class LoggedContact
 {
-    public const int AccountMax = 100, SymptomMax = 200, ExternalIdMax = 100;
+    public const int AccountMax = 100, SymptomMax = 200, ExternalIdMax = 100, AgentMax = 120;
 
     public long Id { get; init; }
     public int CampaignId { get; init; }

@@ -7,7 +7,10 @@ public sealed class DeadlineJob : Job
 {
     public const string Policy = "policy", Calendar = "calendar";
 
-    /// <summary>What changed: <see cref="Policy"/> or <see cref="Calendar"/>.</summary>
+    /// <summary>No deadline moves: the marks of the campaign's logged contacts are found anew (docs/rules.md, "Contact log").</summary>
+    public const string Thresholds = "thresholds";
+
+    /// <summary>What changed: <see cref="Policy"/>, <see cref="Calendar"/> or <see cref="Thresholds"/>.</summary>
     public required string Because { get; init; }
 }
 

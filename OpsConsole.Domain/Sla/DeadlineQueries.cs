@@ -61,7 +61,7 @@ public sealed class DeadlineQueries(IDbContextFactory<OpsDbContext> contexts, Ti
         if (!actor.MayAdminister && !actor.MayManageCampaigns)
             return [];
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.DeadlineJobs.AsNoTracking().Where(j => db.Campaigns.VisibleTo(actor).Any(c => c.Code == campaign && c.Id == j.CampaignId)).OrderByDescending(j => j.CreatedAt).Take(5)
+        return await db.DeadlineJobs.AsNoTracking().Where(j => j.Because != DeadlineJob.Thresholds && db.Campaigns.VisibleTo(actor).Any(c => c.Code == campaign && c.Id == j.CampaignId)).OrderByDescending(j => j.CreatedAt).Take(5)
             .Select(j => new DeadlineProgress(j.Id, j.State, j.Rows, j.Total, j.Because, j.CreatedAt)).ToListAsync(ct);
     }
 }

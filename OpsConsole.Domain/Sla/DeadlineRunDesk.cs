@@ -30,6 +30,8 @@ public sealed class DeadlineRunDesk(IDbContextFactory<OpsDbContext> contexts, IC
                 return new Outcome.Missing();
             if (!actor.MayManageCampaigns && !actor.MayAdminister)
                 return new Outcome.Forbidden();
+            if (job.Because == DeadlineJob.Thresholds)
+                return await RemarkAsync(job, progress, ct);
             campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == job.CampaignId, ct);
             plan = await DeadlinePlan.OfAsync(db, campaign, campaign.Settings.Sla, clock, ct);
             progress.Total = Math.Max(job.Total, 1);
@@ -50,6 +52,26 @@ public sealed class DeadlineRunDesk(IDbContextFactory<OpsDbContext> contexts, IC
                 await Task.Delay(took < MostRest ? took : MostRest, clock, ct);     // half of the time belongs to the others
             }
             last = next;
+        }
+    }
+
+    /// <summary>Marks what the campaign's log holds, a slice in each turn; what comes meanwhile is marked by the same thresholds when it comes.</summary>
+    private async Task<Outcome> RemarkAsync(DeadlineJob job, JobProgress progress, CancellationToken ct)
+    {
+        progress.Total = Math.Max(job.Total, 1);
+        for (var (at, id) = (DateTime.MinValue, 0L); ;)
+        {
+            ct.ThrowIfCancellationRequested();
+            var began = clock.GetTimestamp();
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            var slice = await db.Contacts.AsNoTracking().Where(c => c.CampaignId == job.CampaignId && (c.At > at || (c.At == at && c.Id > id))).OrderBy(c => c.At).ThenBy(c => c.Id).Take(Batch).Select(c => new { c.Id, c.At, c.HolderId }).ToListAsync(ct);
+            if (slice.Count == 0)
+                return new Outcome.Done(0, job.Id);
+            await log.CommitAsync(db, CancellationToken.None, save => ContactBook.Remark(save, [.. slice.Select(c => c.HolderId).Distinct()], slice[0].At, slice[^1].At));
+            progress.Rows += slice.Count;
+            (at, id) = (slice[^1].At, slice[^1].Id);
+            var took = clock.GetElapsedTime(began);
+            await Task.Delay(took < MostRest ? took : MostRest, clock, ct);
         }
     }
 

@@ -79,7 +79,7 @@ public sealed class SlaDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTr
                 return new Outcome.SignedOut();
             if (!actor.MayManageCampaigns && !actor.MayAdminister)
                 return new Outcome.Forbidden();
-            if (await db.DeadlineJobs.SingleOrDefaultAsync(j => j.Id == id, ct) is not { } job || !actor.SeesCampaign(job.CampaignId))
+            if (await db.DeadlineJobs.SingleOrDefaultAsync(j => j.Id == id && j.Because != DeadlineJob.Thresholds, ct) is not { } job || !actor.SeesCampaign(job.CampaignId))
                 return new Outcome.Missing();
             if (job.IsOver)
                 return new Outcome.Refused([new("job.over")]);

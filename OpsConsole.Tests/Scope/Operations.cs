@@ -7,6 +7,7 @@ using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.RepeatContacts;
 using OpsConsole.Domain.Retention;
 using OpsConsole.Tests.Support;
 using Xunit;
@@ -109,6 +110,10 @@ public static class Operations
         .. AttachmentOperations.All,
         .. NotificationOperations.All,
         .. WallOperations.All,
+        Operation.Console("ContactDesk.RecordAsync", Operation.Workers, async q => await q.Get<ContactDesk>().RecordAsync("operaciones", new(null, null, null, null), q.Actor, None)),
+        Case("ContactQueries.OfCaseAsync", Operation.Everybody, async q => await q.Get<ContactQueries>().OfCaseAsync(q.Number, q.Actor, None)),
+        Operation.Console("ThresholdDesk.PreviewAsync", [X], async q => await q.Get<ThresholdDesk>().PreviewAsync("operaciones", new(3, 7, 2, 7), q.Actor, None)),
+        Operation.Console("ThresholdDesk.ChangeAsync", [X], async q => await q.Get<ThresholdDesk>().ChangeAsync("operaciones", 0, new(3, 7, 2, 7), q.Actor, None)),
         Operation.Console("CasePeopleQueries.ColleaguesAsync", Operation.Workers, async q => Found(await q.Get<CasePeopleQueries>().ColleaguesAsync(q.Actor, None))),
         Operation.Console("CasePeopleQueries.BranchesAsync", [J, S, X], async q => Found(await q.Get<CasePeopleQueries>().BranchesAsync(q.Actor, None))),
         Own("CampaignQueries.OfIdAsync", async q => await q.Get<CampaignQueries>().OfIdAsync(q.Organisation.Campaign.Id, q.Actor, None)),

@@ -47,6 +47,7 @@ public static class Routes
         new("DELETE", "/api/v1/imports/{id}", Everybody, OfNothing: true),
         new("GET", "/api/v1/imports/{id}/rejected", Everybody, OfNothing: true),
         new("POST", "/api/v1/exports", Everybody, Body: new { campaign = "operaciones", format = "csv" }, OfCampaign: true),
+        new("POST", "/api/v1/campaigns/{code}/contacts", Workers, Body: new { account = "A-1", channel = "phone", at = "2026-01-02T10:00:00Z" }, OfCampaign: true),
         new("POST", "/api/v1/bulk", Workers, Body: new { action = "follow_up", campaign = "operaciones", numbers = new[] { "100001" } }, OfCampaign: true),
         new("GET", "/api/v1/bulk/{id}", Everybody, OfNothing: true),
         new("DELETE", "/api/v1/bulk/{id}", Everybody, OfNothing: true),

@@ -12,6 +12,7 @@ public static class ApiSetup
         services.AddSingleton<ApiResults>();
         services.AddSingleton<CaseAnswers>();
         services.AddSingleton<Idempotency>();
+        services.AddSingleton<RepeatContacts.ContactWords>();
         services.AddSingleton<OwnPages>();
         services.AddSingleton<Customers.MatchWords>();
         services.AddSingleton<FieldLabels>();
@@ -34,6 +35,7 @@ public static class ApiSetup
         api.MapRetention();
         api.MapCell();
         api.MapFeedback();
+        api.MapContacts();
         api.MapFilters();
         api.MapCases();
         api.MapCustomers();

@@ -31,6 +31,9 @@ public sealed partial class ImportColumns
     /// <summary>The columns that files of this kind are known by; null where the campaign's own are meant.</summary>
     private ImportFormat? Format => ImportKind.Format(Import!.Kind, Campaign!.Kind);
 
+    /// <summary>Rows of other kinds belong to no branch.</summary>
+    private bool HasPlaces => Import!.Kind is not (ImportKind.Base or ImportKind.Contacts);
+
     private bool HasBranch => _draft!.Columns.Any(c => c.Target == MappingDraft.BranchTarget(Import!.Kind, Campaign!));
 
     protected override async Task OnInitializedAsync()
@@ -107,6 +110,7 @@ public sealed partial class ImportColumns
         (ImportKind.Cases, SchemaField.Meta) => "case",
         (ImportKind.History, SchemaField.Meta) => "event",
         (ImportKind.Escalations, SchemaField.Meta) => "form",
+        (ImportKind.Contacts, SchemaField.Meta) => "contact",
         _ => source,
     };
 

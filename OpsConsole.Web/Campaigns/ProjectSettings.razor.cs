@@ -34,6 +34,8 @@ public sealed partial class ProjectSettings
     private string Policy => Campaign!.Settings.Sla is var sla
         ? T["Said." + sla.Unit, string.Join(" / ", SlaForm.Priorities(Campaign.Kind).Select(sla.Amount).Distinct())] + (sla.Calendar is { } calendar ? $" · {calendar.Name}" : "") : "";
 
+    private string Thresholds => Campaign!.Settings.Cell.Thresholds is { Recurrent: var recurrent, Repeat: var repeat } ? C["Said", recurrent.Contacts, ContactWords.Days(recurrent.Days), repeat.Contacts, ContactWords.Days(repeat.Days)] : "";
+
     protected override Task FillAsync(Campaign campaign, Actor actor)
     {
         var now = CampaignChange.Of(campaign);

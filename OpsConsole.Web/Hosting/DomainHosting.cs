@@ -41,6 +41,9 @@ public static class DomainHosting
         services.AddSingleton<ClientWeekQueue>();
         services.AddSingleton<CellTeller>();
         services.AddHostedService(s => s.GetRequiredService<CellTeller>());
+        services.AddSingleton<ContactDesk>();
+        services.AddSingleton<ContactQueries>();
+        services.AddSingleton<ThresholdDesk>();
         services.AddSingleton<CampaignDesk>();
         services.AddSingleton<CampaignAccessQueries>();
         services.AddSingleton<GuideDesk>();
