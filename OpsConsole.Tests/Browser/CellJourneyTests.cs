@@ -27,7 +27,7 @@ public sealed class CellJourneyTests(ConsoleInBrowser world)
         using var api = await ApiClient.SignInAsync(world.Console.Address, Agent);
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         foreach (var daysAgo in new[] { 3, 1 })
-            Assert.Equal(200, (await api.PostAsync($"campaigns/{Code}/contacts", new { externalId = $"c-{daysAgo}", account = Account, at = now.AddDays(-daysAgo), channel = "phone", cause = "C" })).Status);
+            Assert.Equal(201, (await api.PostAsync($"campaigns/{Code}/contacts", new { externalId = $"c-{daysAgo}", account = Account, at = now.AddDays(-daysAgo), channel = "phone", cause = "C" })).Status);
 
         // The front: the third contact makes the customer recurrent, and the form says so at once.
         await using var agent = await world.SignedInAsync(Agent);
