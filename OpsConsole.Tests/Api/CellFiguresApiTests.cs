@@ -37,8 +37,8 @@ public sealed class CellFiguresApiTests
         foreach (var (query, field) in new[] { ("?day=2027-01-01", "day"), ("?day=ayer", "day"), ("?week=2026-01-13", "week"), ("?week=2027-01-04", "week") })
             Assert.Equal((400, field), ((await analyst.GetAsync(Figures + query)) is var refused ? (refused.Status, refused.Body.GetProperty("errors").EnumerateObject().Single().Name) : default));
         Assert.Equal((400, 404), ((await analyst.GetAsync("campaigns/operaciones/cell")).Status, (await analyst.GetAsync("campaigns/nada/cell")).Status));
-        foreach (var (type, from, field) in new[] { ("daily", "2025-12-01", "from"), ("weekly_client", "2026-01-13", "from"), ("top_errors", "2025-12-01", "from"), ("causes", "2026-01-12", "from") })
-            Assert.Equal((type, 400, field), (await analyst.PostAsync("reports", new { type, campaign = "recurrentes", format = "pdf", from })) is var refused ? (type, refused.Status, refused.Body.GetProperty("errors").EnumerateObject().Single().Name) : default);
+        foreach (var (type, from, field) in new[] { ("daily", "2025-12-01", "from"), ("weekly_client", "2026-01-13", "from"), ("top_errors", "2025-12-01", "from"), ("causes", "2025-12-01", "from") })
+            Assert.Equal((type, 400, field), (await analyst.PostAsync("reports", new { type, campaign = "recurrentes", format = "pdf", from })) is var refused ? (type, refused.Status, refused.Body.TryGetProperty("errors", out var errors) ? errors.EnumerateObject().Single().Name : null) : default);
         var sheets = (await ExportedFile.ReadAsync(await MadeAsync(analyst, new { type = "daily", campaign = "recurrentes", format = "xlsx", from = "2026-01-15", to = "2026-01-15" }))).Sheet;
         Assert.Equal([5, 1, 1, 0, 0, 7, 2, 7], sheets[0][^1].Skip(1).Select(cell => cell.GetDouble()));
         using var folder = new TemporaryFolder();

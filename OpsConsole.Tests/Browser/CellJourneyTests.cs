@@ -40,6 +40,7 @@ public sealed class CellJourneyTests(ConsoleInBrowser world)
         await page.Locator("#form-account").FillAsync(Account);
         await page.Locator("#form-motive").FillAsync("La visita de ayer no llegó y es la segunda vez.");
         await page.Locator("#form-cause").SelectOptionAsync("C");
+        await Expect(page.Locator(".check").First).ToBeVisibleAsync();
         foreach (var check in await page.Locator(".check input[id$='-yes']").AllAsync())
             await check.CheckAsync();
         await page.Locator("label:has(#form-petition-Q)").ClickAsync();
@@ -49,7 +50,7 @@ public sealed class CellJourneyTests(ConsoleInBrowser world)
         await page.Locator("#form-send").ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex($"/proyectos/{Code}/casos/\\d+$"));
         var number = page.Url[(page.Url.LastIndexOf('/') + 1)..];
-        await Expect(page.Locator("[data-part=standing]")).ToContainTextAsync("3.º contacto en 7 días", new() { Timeout = Soon });
+        await Expect(page.Locator("[data-part=standing]")).ToContainTextAsync("3.er contacto en 7 días", new() { Timeout = Soon });
         await Expect(page.Locator(".part")).ToContainTextAsync("La visita de ayer no llegó");
         await Expect(page.Locator("#cell-manage")).ToHaveCountAsync(0);
 

@@ -70,12 +70,12 @@ public sealed class CellPageTests : DeskScreenTest
         page.WaitForElement("article");
         Assert.Equal(["Agent.HOME", "33.3\u00a0%", "2", "6", "Abrir retroalimentación", "—"], Rows(page, "top-five")[0]);
         Assert.Equal(["Agent.SISTER", "100.0\u00a0%", "1", "1", "—", "—"], Rows(page, "apart")[0]);
-        await page.FindAll("#top-five tbody button").Single(b => b.TextContent == "Abrir retroalimentación").ClickAsync(new());
-        await page.Find("dialog.modal form").SubmitAsync();
+        await page.InvokeAsync(() => page.FindAll("#top-five tbody button").Single(b => b.TextContent == "Abrir retroalimentación").ClickAsync(new()));
+        await page.InvokeAsync(() => page.Find("dialog.modal form").SubmitAsync());
         page.WaitForAssertion(() => Assert.NotEqual("", page.Find("dialog.modal .bad").TextContent));
         foreach (var (field, text) in new[] { ("process", "Registro"), ("error", "Área equivocada"), ("reinforcement", "Repasar la tabla") })
             await page.Find("#feedback-" + field).ChangeAsync(new() { Value = text });
-        await page.Find("dialog.modal form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("dialog.modal form").SubmitAsync());
         page.WaitForAssertion(() => Assert.Equal("Sin acuse", Rows(page, "top-five")[0][4]));
         Assert.True(Assert.Single(await Database.Get<FeedbackQueries>().ListAsync(null, true, await Organisation.ActorAsync(Role.RegionalSupervisor), CancellationToken.None)).IsPending);
     }
