@@ -45,6 +45,8 @@ public static class CaseScope
             paths.Add(own);
         if (place.SharedWith.Contains(actor.Id) && actor.Role is not (Role.ExperienceAnalyst or Role.Administrator))
             paths.Add(CasePath.Shared);
+        if (place.AskedOfArea.Contains(actor.Id) && actor.Role is not (Role.ExperienceAnalyst or Role.Administrator))
+            paths.Add(CasePath.Area);
         return paths;
     }
 
@@ -77,4 +79,6 @@ public static class CaseScope
 }
 
 /// <summary>What of a case decides who sees it (docs/rules.md, "Scope").</summary>
-public sealed record CasePlace(int CampaignId, int BranchId, IReadOnlyCollection<int> SharedWith);
+/// <param name="SharedWith">By hand.</param>
+/// <param name="AskedOfArea">People of the area that was asked (docs/rules.md, "Escalations").</param>
+public sealed record CasePlace(int CampaignId, int BranchId, IReadOnlyCollection<int> SharedWith, IReadOnlyCollection<int> AskedOfArea);

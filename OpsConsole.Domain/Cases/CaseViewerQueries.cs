@@ -18,13 +18,17 @@ public enum CasePath
     BranchAndCampaign,
     Campaign,
     Shared,
+
+    /// <summary>The person is of the area that was asked.</summary>
+    Area,
 }
 
 /// <summary>Somebody who sees a case, and by which ways.</summary>
 public sealed record CaseViewer(int Id, string Name, Role Role, IReadOnlyList<CasePath> Paths);
 
 /// <summary>Everybody who sees a case, and the places that the ways lead over (docs/rules.md, "Who sees a case and why").</summary>
-public sealed record CaseViewers(string Number, string Region, string Branch, string Campaign, IReadOnlyList<CaseViewer> People);
+/// <param name="Area">The one that was asked; null: none was.</param>
+public sealed record CaseViewers(string Number, string Region, string Branch, string Campaign, string? Area, IReadOnlyList<CaseViewer> People);
 
 /// <summary>Answers "¿Quién ve este caso y por qué?" by the rules that lists go by (docs/rules.md, "Who sees a case and why").</summary>
 public sealed class CaseViewerQueries(IDbContextFactory<OpsDbContext> contexts)
@@ -40,12 +44,12 @@ public sealed class CaseViewerQueries(IDbContextFactory<OpsDbContext> contexts)
             c.BranchId,
             Branch = c.Branch!.Name,
             Region = c.Branch.Region!.Name,
-            Shares = c.Shares.Select(s => s.UserId).ToList(),
+            Shares = c.Shares.Select(s => new { s.UserId, s.Area }).ToList(),
         }).SingleOrDefaultAsync(ct);
         if (found is null)
             return null;
         var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == found.CampaignId, ct);
-        var place = new CasePlace(found.CampaignId, found.BranchId, found.Shares);
+        var place = new CasePlace(found.CampaignId, found.BranchId, [.. found.Shares.Where(s => s.Area is null).Select(s => s.UserId)], [.. found.Shares.Where(s => s.Area is not null).Select(s => s.UserId)]);
         List<CaseViewer> people = [];
         if (actor.MayAudit)
         {
@@ -66,6 +70,6 @@ public sealed class CaseViewerQueries(IDbContextFactory<OpsDbContext> contexts)
                     people.Add(new(user.Id, user.Name, user.Role, paths));
             }
         }
-        return new(number, found.Region, found.Branch, campaign.Name, people);
+        return new(number, found.Region, found.Branch, campaign.Name, found.Shares.Find(s => s.Area is not null)?.Area is { } area ? campaign.Settings.Cell.Area(area)?.Label ?? area : null, people);
     }
 }

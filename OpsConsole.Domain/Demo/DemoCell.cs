@@ -7,9 +7,10 @@ using OpsConsole.Domain.RepeatContacts;
 
 namespace OpsConsole.Domain.Demo;
 
-/// <summary>The escalations of the last thirty days: forms of the front, most managed and closed since; questions to areas that wait, are late, were answered or given back; marks that are right and wrong.</summary>
+/// <summary>The escalations of the last thirty days: customers who call again and again, forms of the front, most managed and closed since; questions to areas that wait, are late, were answered or given back; marks that are right and wrong.</summary>
+/// <param name="contacts">Takes what other systems report.</param>
 /// <param name="raise">Says what is late at that moment.</param>
-internal sealed class DemoCell(Campaign campaign, Random random, CampaignTime time, Actor back, IReadOnlyList<Actor> staff, Func<Task> raise, CancellationToken ct)
+internal sealed class DemoCell(Campaign campaign, Random random, CampaignTime time, Actor back, IReadOnlyList<Actor> staff, ContactDesk contacts, Func<Task> raise, CancellationToken ct)
 {
     /// <summary>Cases of one branch by where they stand.</summary>
     public const int Closed = 30, Managed = 6, Answered = 7, Returned = 5, Late = 6, Open = 8, Fresh = 13;
@@ -41,6 +42,8 @@ internal sealed class DemoCell(Campaign campaign, Random random, CampaignTime ti
 
     private static readonly string[] Answers = ["Se programó la visita para mañana en la mañana; el cliente ya lo sabe.", "Se hizo el ajuste y sale en la próxima factura.", "Se corrigió en el sistema; el cliente confirmó que funciona.", "Se revisó la orden y se reasignó a otra cuadrilla."],
         Closings = ["Se llamó al cliente y confirmó que quedó resuelto.", "Se explicó la respuesta del área y el cliente está de acuerdo.", "Quedó resuelto en la llamada; no pide nada más."];
+
+    private static readonly string[] Channels = ["phone", "phone", "phone", "whatsapp", "chat", "in_person"];
 
     private readonly DateTime _now = time.UtcNow;
     private readonly List<DateOnly> _days = [.. DemoRetention.Workdays(campaign, time)];
@@ -139,8 +142,22 @@ internal sealed class DemoCell(Campaign campaign, Random random, CampaignTime ti
 
     private void Fill(Story story, DateTime at)
     {
+        CallBefore(story, at);
         story.At = at;
         _deeds.Add(new(at, async desk => story.Number = DemoDesk.Expect(await desk.FillFormAsync(campaign.Code, story.Branch.Code, story.Form, null, story.By, ct, story.Customer))!));
+    }
+
+    /// <summary>Up to three contacts of the days before, most about the same: some customers are recurrent by them, some repeats, some neither.</summary>
+    private void CallBefore(Story story, DateTime form)
+    {
+        for (var left = random.Next(4); left > 0; left--)
+        {
+            var at = form.AddMinutes(-random.Next(300, 6_000));
+            var contact = new ContactForm(null, story.Form.Account, at, Channels[random.Next(Channels.Length)], "F", "consulta de saldo");
+            if (random.Next(3) > 0)
+                contact = contact with { Cause = story.Form.Cause, Symptom = story.Form.Symptom };
+            _deeds.Add(new(at, async _ => DemoDesk.Expect(await contacts.RecordAsync(campaign.Code, contact, story.By, ct))));
+        }
     }
 
     private void Work(Story story, DateTime at)

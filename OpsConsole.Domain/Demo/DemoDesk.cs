@@ -130,7 +130,7 @@ public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
         deeds.AddRange(branches.SelectMany(branch => requests.Tell(branch, [.. staff.Where(a => a.BranchId == branch.Id)])));
         var cell = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Code == CellCampaign, ct);
         var watch = new AnswerWatch(contexts, log, new(contexts, log, then), then, NullLogger<AnswerWatch>.Instance);
-        deeds.AddRange(new DemoCell(cell, random, CampaignTime.Of(cell, then), staff.Single(a => a.Role == Role.BackOffice), staff, () => watch.RaiseAsync(ct), ct).Tell(branches));
+        deeds.AddRange(new DemoCell(cell, random, CampaignTime.Of(cell, then), staff.Single(a => a.Role == Role.BackOffice), staff, new(contexts, new(), log, then), () => watch.RaiseAsync(ct), ct).Tell(branches));
         var analyst = staff.Single(a => a.Role == Role.ExperienceAnalyst);
         deeds.AddRange(requests.Files.Where(file => file.Requests.Count > 0).Select(file => new DemoDeed(file.At, _ => ImportAsync(file, analyst, then, ct))));
         await TellAsync(cases, deeds, campaign, then, ct);

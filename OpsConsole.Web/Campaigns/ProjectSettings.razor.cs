@@ -34,7 +34,7 @@ public sealed partial class ProjectSettings
     private string Policy => Campaign!.Settings.Sla is var sla
         ? T["Said." + sla.Unit, string.Join(" / ", SlaForm.Priorities(Campaign.Kind).Select(sla.Amount).Distinct())] + (sla.Calendar is { } calendar ? $" · {calendar.Name}" : "") : "";
 
-    private string Thresholds => Campaign!.Settings.Cell.Thresholds is { Recurrent: var recurrent, Repeat: var repeat } ? C["Said", recurrent.Contacts, ContactWords.Days(recurrent.Days), repeat.Contacts, ContactWords.Days(repeat.Days)] : "";
+    private string Thresholds => ContactWords.Of(Campaign!.Settings.Cell.Thresholds);
 
     protected override Task FillAsync(Campaign campaign, Actor actor)
     {

@@ -39,5 +39,6 @@ public sealed partial class CaseViewersButton
         CasePath.BranchAndCampaign => L["Path.BranchAndCampaign", seen.Region, seen.Branch, seen.Campaign],
         CasePath.Campaign => L["Path.Campaign", seen.Campaign],
         CasePath.Shared => L["Path.Shared"],
+        CasePath.Area => L["Path.Area", seen.Area ?? ""],
     }).Select(said => said.Value));
 }

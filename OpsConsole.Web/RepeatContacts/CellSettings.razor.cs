@@ -23,6 +23,9 @@ public sealed partial class CellSettings
     private CasePeopleQueries Colleagues { get; set; } = default!;
 
     [Inject]
+    private ContactWords Words { get; set; } = default!;
+
+    [Inject]
     private IStringLocalizer<ShellTexts> Shell { get; set; } = default!;
 
     protected override async Task FillAsync(Campaign campaign, Actor actor)

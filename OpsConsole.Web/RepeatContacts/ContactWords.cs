@@ -15,7 +15,9 @@ public sealed class ContactWords(IStringLocalizer<ContactTexts> texts)
 
     public string Mark(ContactReason reason) => texts[reason is { IsRecurrent: true, IsRepeat: true } ? "Mark.Both" : reason.IsRecurrent ? "Mark.Recurrent" : "Mark.Repeat"];
 
-    public string Days(int days) => days == 1 ? texts["Day"] : texts["Days", days];
+    public string Of(RepeatThresholds thresholds) => texts["Said", thresholds.Recurrent.Contacts, Days(thresholds.Recurrent.Days), thresholds.Repeat.Contacts, Days(thresholds.Repeat.Days)];
+
+    private string Days(int days) => days == 1 ? texts["Day"] : texts["Days", days];
 
     /// <summary>Both languages write 1st and 3rd their own way, and 11th and 13th another.</summary>
     private string Ordinal(int number) => texts["Ordinal." + ((number % 100, number % 10) switch
