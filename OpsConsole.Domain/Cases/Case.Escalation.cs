@@ -182,7 +182,7 @@ public sealed partial class Case
 
     /// <summary>Sees it for being of the area that it is escalated to, and for nothing else: answers and rules, and leaves the rest alone.</summary>
     internal bool IsOnlyOfArea(Actor actor) => Shares.Any(s => s.UserId == actor.Id && s.Area is not null)
-        && CaseScope.PathsOf(actor, new(CampaignId, BranchId, [.. Shares.Where(s => s.Area is null).Select(s => s.UserId)])).Count == 0;
+        && CaseScope.PathsOf(actor, new(CampaignId, BranchId, [.. Shares.Where(s => s.Area is null).Select(s => s.UserId)], [])).Count == 0;
 
     /// <summary>Business days from the form until it was closed, or until now.</summary>
     public int ManagementDays(Campaign campaign, CampaignTime time) => BusinessDays.Between(campaign.Settings.Sla.Calendar, time.Day(ReceivedAt), time.Day(CompletedAt ?? time.UtcNow));
