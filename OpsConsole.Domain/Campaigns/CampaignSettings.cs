@@ -1,6 +1,7 @@
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
 using OpsConsole.Domain.RepeatContacts;
+using OpsConsole.Domain.Requirements;
 using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Domain.Campaigns;
@@ -59,6 +60,9 @@ public sealed record CampaignSettings
 
     /// <summary>With what a repeat-contacts cell works; the checklists of its causes are a published guide.</summary>
     public RepeatCell Cell { get; init; } = RepeatCell.Empty;
+
+    /// <summary>With what a requirements desk works; its assistant is a published guide.</summary>
+    public RequirementCatalogue Requirements { get; init; } = RequirementCatalogue.Empty;
 
     public IncidentType? Incident(string? code) => IncidentTypes.FirstOrDefault(t => t.Code == code);
     public ContactType? Contact(string? code) => ContactTypes.FirstOrDefault(t => t.Code == code);

@@ -48,6 +48,6 @@ public static class CampaignTemplate
         CampaignKind.ServiceCase => "service-case.json",
         CampaignKind.Retention => "retention.json",
         CampaignKind.RepeatContact => "repeat-contact.json",
-        CampaignKind.Requirement => null,
+        CampaignKind.Requirement => "requirement.json",
     };
 }

@@ -1,0 +1,54 @@
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Protocols;
+
+namespace OpsConsole.Domain.Requirements;
+
+/// <summary>With what a requirements desk works (docs/rules.md, "Requirements").</summary>
+public sealed record RequirementCatalogue
+{
+    public static readonly RequirementCatalogue Empty = new();
+
+    public IReadOnlyList<RequirementSubject> Subjects { get; init; } = [];
+    public IReadOnlyList<IntakeChannel> IntakeChannels { get; init; } = [];
+    public IReadOnlyList<ProductLine> ProductLines { get; init; } = [];
+
+    /// <summary>Those who answer; each with its people.</summary>
+    public IReadOnlyList<RequirementArea> Areas { get; init; } = [];
+
+    /// <summary>"¿Fuera de plazo o inconformidad?", a published guide.</summary>
+    public ProtocolTable Assistant { get; init; } = ProtocolTable.Empty;
+
+    public RequirementSubject? Subject(string? code) => Subjects.FirstOrDefault(s => s.Code == code);
+    public IntakeChannel? Channel(string? code) => IntakeChannels.FirstOrDefault(c => c.Code == code);
+    public ProductLine? Line(string? code) => ProductLines.FirstOrDefault(l => l.Code == code);
+    public RequirementArea? Area(string? code) => Areas.FirstOrDefault(a => a.Code == code);
+}
+
+/// <summary>What a ticket is about; it fills in what is always the same.</summary>
+/// <param name="IsInsistence">Stands on a requirement that is there already.</param>
+/// <param name="Counts">The assistant counts it as an insistence.</param>
+/// <param name="MayBeNoCustomer">The claimant need not be a customer.</param>
+/// <param name="SlaDays">Business days to answer in.</param>
+public sealed record RequirementSubject(string Code, string Label, bool IsInsistence = false, bool Counts = false, bool MayBeNoCustomer = false, int SlaDays = 10, string? Help = null)
+{
+    public RequirementDefaults Defaults { get; init; } = new();
+}
+
+/// <summary>What a subject fills in; the form may say something else.</summary>
+/// <param name="Responsible">Code of an area.</param>
+public sealed record RequirementDefaults(string? Category1 = null, string? Category2 = null, string? Category3 = null, string? Responsible = null, CasePriority? Priority = null, string? DocumentClass = null);
+
+/// <summary>By which way the customer came.</summary>
+/// <param name="RecordedAs">The channel that is written down instead where this one is not authorised.</param>
+public sealed record IntakeChannel(string Code, string Label, bool IsAuthorised = true, string? RecordedAs = null);
+
+/// <param name="HasSelfService">The customer can file it in the virtual branch.</param>
+public sealed record ProductLine(string Code, string Label, bool HasSelfService = false);
+
+/// <summary>An area that answers requirements.</summary>
+public sealed record RequirementArea(string Code, string Label)
+{
+    /// <summary>Ids of users.</summary>
+    public IReadOnlyList<int> People { get; init; } = [];
+}
