@@ -158,7 +158,7 @@ public sealed partial class CampaignDesk(IDbContextFactory<OpsDbContext> context
     private static List<Refusal> Errors(string? code, string? name, CampaignKind? kind)
     {
         var badCode = TextRules.Check(code, "code", CodeMax) ?? (CodeShape().IsMatch(code!) ? null : new("campaign.code_shape", "code"));
-        var badKind = kind is null ? new("required", "kind") : CampaignTemplate.Exists(kind.Value) ? null : new Refusal("unknown", "kind");
+        var badKind = kind is null ? new Refusal("required", "kind") : null;
         return [.. new[] { TextRules.Check(name, "name", NameMax), badCode, badKind }.OfType<Refusal>()];
     }
 

@@ -8,12 +8,9 @@ namespace OpsConsole.Domain.Campaigns;
 /// <summary>The kind's catalogue, from which a new campaign starts.</summary>
 public static class CampaignTemplate
 {
-    /// <summary>Kinds whose template exists; others cannot be created yet.</summary>
-    public static bool Exists(CampaignKind kind) => FileOf(kind) is not null;
-
     public static Campaign Create(CampaignKind kind, string code, string name, DateTime now)
     {
-        using var stream = typeof(CampaignTemplate).Assembly.GetManifestResourceStream(FileOf(kind) ?? throw new ArgumentException("This kind has no template.", nameof(kind)))!;
+        using var stream = typeof(CampaignTemplate).Assembly.GetManifestResourceStream(FileOf(kind))!;
         var root = JsonElement.Parse(new StreamReader(stream).ReadToEnd());
         var settings = root.Deserialize<CampaignSettings>(Json.Stored)!;
         var schema = BaseSchema.Empty;
@@ -42,7 +39,7 @@ public static class CampaignTemplate
         };
     }
 
-    private static string? FileOf(CampaignKind kind) => kind switch
+    private static string FileOf(CampaignKind kind) => kind switch
     {
         CampaignKind.CloseTheLoop => "close-the-loop.json",
         CampaignKind.ServiceCase => "service-case.json",

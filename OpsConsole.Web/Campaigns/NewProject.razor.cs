@@ -9,10 +9,10 @@ using OpsConsole.Web.Shell;
 
 namespace OpsConsole.Web.Campaigns;
 
-/// <summary>A new project from the template of its kind; kinds without a template are not offered.</summary>
+/// <summary>A new project from the template of its kind.</summary>
 public sealed partial class NewProject : IDisposable
 {
-    private static readonly IReadOnlyList<CampaignKind> Kinds = [.. Enum.GetValues<CampaignKind>().Where(CampaignTemplate.Exists)];
+    private static readonly IReadOnlyList<CampaignKind> Kinds = Enum.GetValues<CampaignKind>();
 
     private readonly CancellationTokenSource _gone = new();
     private string? _name;

@@ -107,15 +107,6 @@ public sealed class CampaignFiguresTests
         Assert.Equal(3, outcomes.OfType<Outcome.Refused>().Count());
     }
 
-    [Fact]
-    public async Task A_kind_without_a_template_cannot_be_made_yet()
-    {
-        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
-        var analyst = await (await Organisation.CreateAsync(database)).ActorAsync(Role.ExperienceAnalyst);
-        var outcome = await database.Get<CampaignDesk>().CreateAsync("a", "x", CampaignKind.Requirement, analyst, None);
-        Assert.Equal(new Refusal("unknown", "kind"), Assert.Single(Assert.IsType<Outcome.Invalid>(outcome).Errors));
-    }
-
     private static CampaignSummary Figures(int? rows, int effective) =>
         new(1, "a", "A", CampaignKind.CloseTheLoop, CampaignStatus.Published, FakeClock.Start, FakeClock.Start, rows, effective);
 
