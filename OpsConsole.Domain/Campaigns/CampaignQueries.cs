@@ -28,6 +28,13 @@ public sealed class CampaignQueries(IDbContextFactory<OpsDbContext> contexts)
         return await db.Campaigns.AsNoTracking().VisibleTo(actor).Where(c => c.Kind == kind && c.Status != CampaignStatus.Closed).OrderBy(c => c.Name).ToListAsync(ct);
     }
 
+    /// <summary>The published one of a kind that was there first: what is meant where nobody names one.</summary>
+    public async Task<Campaign?> FirstOfKindAsync(CampaignKind kind, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Campaigns.AsNoTracking().VisibleTo(actor).Where(c => c.Kind == kind && c.Status == CampaignStatus.Published).OrderBy(c => c.CreatedAt).ThenBy(c => c.Id).FirstOrDefaultAsync(ct);
+    }
+
     public async Task<IReadOnlyList<CampaignSummary>> ListAsync(Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

@@ -2,13 +2,14 @@ using System.Text.Json;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.People;
 
 namespace OpsConsole.Domain.Guides;
 
 /// <summary>The content of a guide: it knows what is wrong with it, what publishing it changes, and where the running one stands (docs/rules.md, "Guides").</summary>
 public abstract record Guide
 {
-    /// <summary>What is wrong, by place: "title", "tree.0.2", "text", "templates.1.subject", "states.0.motives.2.label", "rules.1.maxMonths".</summary>
+    /// <summary>What is wrong, by place: "title", "tree.0.2", "text", "templates.1.subject", "states.0.motives.2.label", "rules.1.maxMonths", "rows.3.text".</summary>
     public abstract IEnumerable<Refusal> Check(Campaign campaign);
 
     /// <summary>The settings with this guide running.</summary>
@@ -16,6 +17,9 @@ public abstract record Guide
 
     /// <summary>Ready to be published: what people do not type is there.</summary>
     public virtual Guide Completed() => this;
+
+    /// <summary>Whoever may edit it may publish it, where the guide does not name somebody to approve it.</summary>
+    public virtual bool MayPublish(Actor actor, Guide running) => true;
 
     /// <summary>What publishing this one changes against the one that runs.</summary>
     public abstract GuideDiff Against(Guide running);
@@ -31,6 +35,7 @@ public abstract record Guide
         GuideKind.Catalogue => new CatalogueGuide(settings.Retention.ComplaintType, settings.Retention.States),
         GuideKind.Benefits => new BenefitGuide(settings.Benefits.Rules, settings.Benefits.Limits) { Names = BenefitGuide.NamesIn(settings.Retention) },
         GuideKind.Checklists => new ChecklistGuide(settings.Cell.Causes),
+        GuideKind.Protocol => new ProtocolGuide(settings.Requirements.Assistant),
     };
 
     /// <summary>Null for what is no guide of the kind.</summary>
@@ -46,6 +51,7 @@ public abstract record Guide
                 GuideKind.Catalogue => Json.Read<CatalogueGuide?>(content),
                 GuideKind.Benefits => Json.Read<BenefitGuide?>(content),
                 GuideKind.Checklists => Json.Read<ChecklistGuide?>(content),
+                GuideKind.Protocol => Json.Read<ProtocolGuide?>(content),
             };
             return read is { IsWhole: true } ? read : null;
         }

@@ -51,9 +51,12 @@ public sealed class GuideDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLog
             return await ConflictAsync(db, found, kind, draft, ct);
         if (Guide.Read(kind, draft.Content) is not { } typed)
             return new Outcome.Invalid([new("guide.unreadable", "content")]);
+        var running = Guide.Of(kind, found.Settings);
+        if (!typed.MayPublish(actor, running))
+            return new Outcome.Refused([new("protocol.approver")]);
         if (typed.Check(found).ToList() is { Count: > 0 } errors)
             return new Outcome.Invalid(errors);
-        var (ready, running) = (typed.Completed(), Guide.Of(kind, found.Settings));
+        var ready = typed.Completed();
         var diff = ready.Against(running);
         if (diff.IsEmpty)
             return new Outcome.Refused([new("guide.no_changes")]);

@@ -17,6 +17,9 @@ public enum GuideKind
 
     /// <summary>Causes of a repeat-contacts cell and what their forms are checked against.</summary>
     Checklists,
+
+    /// <summary>The assistant's table of a requirements desk, put into force by the role that it names.</summary>
+    Protocol,
 }
 
 /// <summary>Which guides the campaigns of a kind have (docs/rules.md, "Guides").</summary>
@@ -28,6 +31,7 @@ public static class GuideKinds
         CampaignKind.ServiceCase => [GuideKind.Dispositions, GuideKind.Script, GuideKind.Templates],
         CampaignKind.Retention => [GuideKind.Catalogue, GuideKind.Benefits, GuideKind.Script, GuideKind.Templates],
         CampaignKind.RepeatContact => [GuideKind.Checklists, GuideKind.Script, GuideKind.Templates],
+        CampaignKind.Requirement => [GuideKind.Protocol, GuideKind.Script, GuideKind.Templates],
         _ => [],
     };
 }

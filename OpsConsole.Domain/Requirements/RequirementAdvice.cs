@@ -25,7 +25,7 @@ public sealed record RequirementFacts(TicketFact Initial, TicketFact? Insistence
 
     public static readonly IReadOnlyList<string> Sayings = [Unaware, Unsatisfied, Satisfied, NotSaid];
 
-    public IReadOnlyDictionary<string, string> Codes { get; } = new Dictionary<string, string>
+    public IReadOnlyDictionary<string, string> Codes => new Dictionary<string, string>
     {
         [InitialFact] = Initial.IsAnswered ? "yes" : Initial.IsWithin ? "no_within" : "no_late",
         [InsistenceFact] = Insistence is null ? "none" : Insistence.IsAnswered ? "answered" : Insistence.IsWithin ? "open_within" : "open_late",

@@ -82,6 +82,7 @@ public static class Operations
         .. CellOperations.All,
         Operation.Console("BoardDesk.NoteFileAsync", Operation.Everybody, async q => await q.Get<BoardDesk>().NoteFileAsync(new(), "csv", 1, q.Actor, None)),
         Case("BoardQueries.ListAsync", Operation.Everybody, async q => (await q.Get<BoardQueries>().ListAsync(new(FigureKind.Open, BranchId: q.Organisation.Branches[q.Branch].Id), TimeZoneInfo.Utc, null, q.Actor, None)).Rows.Any(r => r.Branch == q.Branch)),
+        Own("CampaignQueries.FirstOfKindAsync", async q => await q.Get<CampaignQueries>().FirstOfKindAsync(CampaignKind.CloseTheLoop, q.Actor, None)),
         Own("CampaignQueries.ListAsync", async q => await q.Get<CampaignQueries>().ListAsync(q.Actor, None)),
         Own("PlaceQueries.OfAsync", async q => await q.Get<PlaceQueries>().OfAsync(q.Actor, None)),
         Own("IdempotencyQueries.FindAsync", async q => (object?)await q.Get<IdempotencyQueries>().FindAsync("key", q.Actor, None) ?? "none"),

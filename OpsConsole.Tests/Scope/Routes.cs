@@ -69,6 +69,7 @@ public static class Routes
         new("GET", "/api/v1/campaigns/{code}/fields", Everybody, OfCampaign: true),
         new("GET", "/api/v1/campaigns/{code}/retention", Everybody, OfCampaign: true),
         new("GET", "/api/v1/campaigns/{code}/cell", Everybody, OfCampaign: true),
+        new("POST", "/api/v1/requirements/advice", Everybody, Body: new { campaign = "operaciones", initial = new { responded = true } }, OfCampaign: true),
         new("GET", "/api/v1/feedback", Everybody),
         new("POST", "/api/v1/feedback/{id}/acknowledge", Everybody, Body: new { }, OfNothing: true),
         new("GET", "/api/v1/campaigns/{code}/filters", Everybody, OfCampaign: true),

@@ -34,6 +34,7 @@ public static class ApiSetup
         api.MapCampaigns();
         api.MapRetention();
         api.MapCell();
+        api.MapAdvice();
         api.MapFeedback();
         api.MapContacts();
         api.MapFilters();

@@ -149,12 +149,17 @@ public sealed partial class GuidePage : IAsyncDisposable
     {
         await _saves;
         _trouble = null;
+        if (!_guide!.MayPublish(_actor!, _view!.Running))
+        {
+            _trouble = Words.Of("protocol.approver");
+            return;
+        }
         if (_problems is [var first, ..])
         {
             _trouble = L["FixFirst", Words[first]];
             return;
         }
-        var diff = _guide!.Completed().Against(_view!.Running);
+        var diff = _guide.Completed().Against(_view.Running);
         if (diff.IsEmpty || _draft == 0)
             _trouble = Words.Of("guide.no_changes");
         else

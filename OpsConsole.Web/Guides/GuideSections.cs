@@ -15,6 +15,7 @@ public static class GuideSections
         GuideKind.Catalogue => "catalogo",
         GuideKind.Benefits => "beneficios",
         GuideKind.Checklists => "causales",
+        GuideKind.Protocol => "protocolo",
     };
 
     /// <summary>Null for anything unknown: then the page begins with the first of the project.</summary>

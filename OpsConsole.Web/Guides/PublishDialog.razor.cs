@@ -29,8 +29,9 @@ public sealed partial class PublishDialog
     [Parameter]
     public EventCallback<string?> OnPublish { get; set; }
 
-    /// <summary>The names of limits are words of the page.</summary>
-    private string Said(string line) => line.StartsWith(BenefitGuide.LimitMark, StringComparison.Ordinal) && line.IndexOf(':', StringComparison.Ordinal) is > 0 and var end ? L["Limit." + line[BenefitGuide.LimitMark.Length..end]] + line[end..] : line;
+    /// <summary>The names of limits and roles are words of the page.</summary>
+    private string Said(string line) => line.StartsWith(ProtocolGuide.ApproverMark, StringComparison.Ordinal) ? L["Protocol.NewApprover", Shell["Role." + line[ProtocolGuide.ApproverMark.Length..]]]
+        : line.StartsWith(BenefitGuide.LimitMark, StringComparison.Ordinal) && line.IndexOf(':', StringComparison.Ordinal) is > 0 and var end ? L["Limit." + line[BenefitGuide.LimitMark.Length..end]] + line[end..] : line;
 
     private IEnumerable<(string Key, IReadOnlyList<string> Lines)> Parts => new (string, IReadOnlyList<string>)[]
     {
