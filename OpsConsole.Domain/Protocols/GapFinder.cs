@@ -22,7 +22,8 @@ internal static class GapFinder
     public static IReadOnlyList<ProtocolGap> Find(ProtocolTable table)
     {
         var facts = table.Facts;
-        var rows = table.Rows.Select(row => Bits(facts, fact => row.When.GetValueOrDefault(fact.Code))).ToList();
+        var known = facts.Select(fact => fact.Code).ToHashSet();
+        var rows = table.Rows.Select(row => row.When.Keys.All(known.Contains) ? Bits(facts, fact => row.When.GetValueOrDefault(fact.Code)) : 0).ToList();
         var open = new Dictionary<string, (IReadOnlyList<int> Rows, List<ulong> Combinations)>();
         foreach (var combination in Combinations(facts))
         {

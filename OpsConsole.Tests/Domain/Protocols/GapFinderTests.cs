@@ -94,5 +94,5 @@ public sealed class GapFinderTests
     }
 
     private static IEnumerable<Dictionary<string, string>> Combinations(IReadOnlyList<ProtocolFact> facts) =>
-        facts.Aggregate((IEnumerable<Dictionary<string, string>>)[[]], (all, fact) => all.SelectMany(so => fact.Values.Select(value => new Dictionary<string, string>(so) { [fact.Code] = value.Code })));
+        facts.Aggregate((IEnumerable<Dictionary<string, string>>)[new()], (all, fact) => all.SelectMany(so => fact.Values.Select(value => new Dictionary<string, string>(so) { [fact.Code] = value.Code })));
 }
