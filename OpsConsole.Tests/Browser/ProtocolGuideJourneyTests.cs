@@ -38,17 +38,19 @@ public sealed class ProtocolGuideJourneyTests(ConsoleInBrowser world)
         await ticked.PressAsync("Space");
         await Expect(page.Locator("#row-2-problem")).ToContainTextAsync("Marque al menos un valor", new() { Timeout = Soon });
         await Expect(page.Locator("[data-gap]")).ToHaveCountAsync(1, new() { Timeout = Soon });
+        await page.Locator("[data-hole]").ScrollIntoViewIfNeededAsync();
         await LookedAtAsync(analyst, $"protocol-hole-{look}");
         await page.Locator("#row-2-initial-no_late").FocusAsync();
         await page.Keyboard.PressAsync("Space");
         await Expect(page.Locator("[data-gaps=overlaps] [data-gap]")).ToHaveCountAsync(1, new() { Timeout = Soon });
+        await page.Locator("[data-see]").Last.ScrollIntoViewIfNeededAsync();
         await LookedAtAsync(analyst, $"protocol-overlap-{look}");
         await page.Locator("#row-2-initial-no_late").PressAsync("Space");
         await Expect(page.Locator("[data-gaps=overlaps]")).ToHaveCountAsync(0, new() { Timeout = Soon });
         await page.Locator("[data-row='1'] [data-remove]").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("[data-row]")).ToHaveCountAsync(11, new() { Timeout = Soon });
-        await page.Locator("[data-fill]").FocusAsync();
+        await page.Locator("[data-hole]").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#row-13-action")).ToBeFocusedAsync(new() { Timeout = Soon });
         await page.Locator("#row-13-action").SelectOptionAsync("tell_max_date");
@@ -68,6 +70,8 @@ public sealed class ProtocolGuideJourneyTests(ConsoleInBrowser world)
         await page.SetViewportSizeAsync(390, 844);
         await Expect(page.Locator("#row-1-result")).ToBeVisibleAsync();
         await LookedAtAsync(analyst, $"protocol-narrow-{look}");
+        await page.Locator("#row-2-text").ScrollIntoViewIfNeededAsync();
+        await analyst.PictureAsync($"protocol-narrow-row-{look}");
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
         analyst.AssertQuiet();
     }

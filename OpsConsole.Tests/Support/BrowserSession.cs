@@ -64,7 +64,7 @@ public sealed class BrowserSession : IAsyncDisposable
     /// <summary>The page wrote no error to the console and asked nothing of another host.</summary>
     public void AssertQuiet()
     {
-        Assert.Empty(_errors);
+        Assert.True(_errors.IsEmpty, string.Join('\n', _errors));
         Assert.Empty(_foreign);
     }
 

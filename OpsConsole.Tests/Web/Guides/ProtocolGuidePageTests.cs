@@ -35,7 +35,7 @@ public sealed class ProtocolGuidePageTests : DeskScreenTest
         for (var left = 4; left > 0; left--)
         {
             Assert.Equal(left, page.FindAll("[data-gap]").Count);
-            await page.Find("[data-fill]").ClickAsync(new());
+            await page.Find("[data-hole]").ClickAsync(new());
             Assert.Contains("Acción: Falta completar", page.FindAll(".why .hint")[^1].TextContent);
             await page.FindAll("[data-row] select")[^1].ChangeAsync(new() { Value = "ask_customer" });
             await page.FindAll("[data-row] textarea")[^1].ChangeAsync(new() { Value = $"Pregunte {left}." });
