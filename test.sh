@@ -131,8 +131,8 @@ run_tests() {
 
 # Last thing on the screen, since logs are cut from the top: what failed, and how.
 tell_failures() {
-    [ -s "$results/tests.trx" ] || return 0
-    /usr/bin/python3 - "$results/tests.trx" <<'PYTHON'
+    [ -s "$results/$1.trx" ] || return 0
+    /usr/bin/python3 - "$results/$1.trx" <<'PYTHON'
 import sys, xml.etree.ElementTree as xml
 space = {'t': 'http://microsoft.com/schemas/VisualStudio/TeamTest/2010'}
 for result in xml.parse(sys.argv[1]).iterfind('.//t:UnitTestResult', space):
@@ -174,7 +174,7 @@ PYTHON
     )
     [ -n "$names" ] || return 1
     step 'journeys, a second try'
-    run_tests "$names" again || return 1
+    run_tests "$names" again || { tell_failures again; return 1; }
     echo "At the second try only: ${names//FullyQualifiedName=/}"
     passed=$((passed + failed)) failed=0
 }
@@ -211,7 +211,7 @@ start_postgres
 filter=$(test_filter)
 code=0
 run_tests "$filter" || code=$?
-read_totals || { code=1; tell_failures; try_journeys_again && code=0; }
+read_totals || { code=1; tell_failures tests; try_journeys_again && code=0; }
 echo
 echo "$SECONDS seconds in all; results and the log in artifacts/tests"
 exit "$code"

@@ -26,15 +26,15 @@ public sealed class CaseHistoryQueries(IDbContextFactory<OpsDbContext> contexts,
             Row = row,
             CampaignVersion = db.Campaigns.Where(k => k.Id == c.CampaignId).Select(k => k.Version).First(),
             Draft = db.Drafts.FirstOrDefault(d => d.UserId == actor.Id && d.CaseId == c.Id),
+            Shares = c.Shares.Where(s => s.Area == null).Join(db.Users, s => s.UserId, u => u.Id, (s, u) => new Share(u.Id, u.Name)).ToList(),
         };
         var body = new Rename(whole.Parameters[1], CaseRow.Of(whole.Parameters[0], withNumbers: true)).Visit(whole.Body)!;
-        if (await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.Id == id).Select(Expression.Lambda<Func<Case, Stored>>(body, whole.Parameters[0])).SingleOrDefaultAsync(ct) is not { } found)
+        if (await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.Id == id).Select(Expression.Lambda<Func<Case, Stored>>(body, whole.Parameters[0])).AsSingleQuery().SingleOrDefaultAsync(ct) is not { } found)
             return null;
         await accesses.CaseAsync(actor, AccessType.View, id, ct);
         var campaign = await campaigns.OfAsync(db, found.Row.CampaignId, found.CampaignVersion, ct);
         var attempts = await db.Attempts.AsNoTracking().Where(a => a.CaseId == id).OrderBy(a => a.At).ThenBy(a => a.Id).ToListAsync(ct);
-        var shared = await db.CaseShares.AsNoTracking().Where(s => s.CaseId == id && s.Area == null).Join(db.Users, s => s.UserId, u => u.Id, (s, u) => new { u.Id, u.Name }).OrderBy(u => u.Name).ToListAsync(ct);
-        return new(found.Row, campaign, attempts, [.. shared.Select(u => (u.Id, u.Name))], found.Draft);
+        return new(found.Row, campaign, attempts, [.. found.Shares.OrderBy(s => s.Name, StringComparer.CurrentCulture).Select(s => (s.Id, s.Name))], found.Draft);
     }
 
     /// <summary>The log of one case and of those that live on in it after a sequence, oldest first; null where the case is not visible.</summary>
@@ -73,5 +73,8 @@ public sealed class CaseHistoryQueries(IDbContextFactory<OpsDbContext> contexts,
         public required CaseRow Row { get; init; }
         public required long CampaignVersion { get; init; }
         public required Draft? Draft { get; init; }
+        public required List<Share> Shares { get; init; }
     }
+
+    private sealed record Share(int Id, string Name);
 }

@@ -135,7 +135,7 @@ public sealed partial class ReminderWatch(IDbContextFactory<OpsDbContext> contex
         {
             if (!_known.TryGetValue(id, out var person))
                 _known[id] = person = await actors.FindAsync(id, null, ct);
-            return person is { MayWork: true } && person.SeesCampaign(campaign) && CaseScope.PathsOf(person, new(one.CampaignId, one.BranchId, [.. one.Shares.Select(s => s.UserId)])).Count > 0;
+            return person is { MayWork: true } && person.SeesCampaign(campaign) && CaseScope.PathsOf(person, new(one.CampaignId, one.BranchId, [.. one.Shares.Where(s => s.Area is null).Select(s => s.UserId)], [.. one.Shares.Where(s => s.Area is not null).Select(s => s.UserId)])).Count > 0;
         }
     }
 

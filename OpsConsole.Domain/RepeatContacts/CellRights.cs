@@ -10,10 +10,11 @@ namespace OpsConsole.Domain.RepeatContacts;
 /// <param name="OnlyAsArea">Sees the case for nothing else.</param>
 public readonly record struct CellRights(bool Manages, bool Answers, bool Rules, bool OnlyAsArea)
 {
-    public static CellRights Of(Actor actor, CaseRow row, Escalation escalation, RepeatCell cell)
+    public static CellRights Of(Actor actor, CaseDetail detail, Escalation escalation)
     {
+        var (row, cell) = (detail.Row, detail.Campaign.Settings.Cell);
         var isOfArea = escalation.Rounds is [.., var last] && cell.Area(last.Area) is { } area && area.People.Contains(actor.Id) && row.Status != CaseStatus.Completed;
-        var onlyAsArea = isOfArea && CaseScope.PathsOf(actor, new(row.CampaignId, row.BranchId, [])).Count == 0;
+        var onlyAsArea = isOfArea && CaseScope.PathsOf(actor, new(row.CampaignId, row.BranchId, [.. detail.SharedWith.Select(s => s.Id)], [])).Count == 0;
         var manages = actor.MayManageCell && !onlyAsArea;
         return new(manages, isOfArea && actor.MayWork && escalation.State == EscalationState.Open, manages || (isOfArea && actor.MayWork), onlyAsArea);
     }

@@ -16,7 +16,7 @@ public sealed record ContactForm(string? ExternalId, string? Account, DateTime? 
             yield return account;
         if (At is null)
             yield return new("required", "at");
-        else if (At > now)
+        else if (At.Value.ToMilliseconds() > now)
             yield return new("contact.future", "at");
         if (!ContactChannels.All.Contains(Channel ?? ""))
             yield return new(string.IsNullOrWhiteSpace(Channel) ? "required" : "unknown", "channel");

@@ -83,7 +83,7 @@ public sealed class CellReportsJourneyTests(ConsoleInBrowser world)
     /// <summary>Six forms of an agent in Piura today, all marked, two wrong. Returns their local day.</summary>
     private async Task<DateOnly> FillAsync()
     {
-        var made = CampaignTemplate.Create(CampaignKind.RepeatContact, Code, "Célula de prueba", TimeProvider.System.GetUtcNow().UtcDateTime);
+        var made = CampaignTemplate.Create(CampaignKind.RepeatContact, Code, "Célula de los informes", TimeProvider.System.GetUtcNow().UtcDateTime);
         int agentId, analystId;
         await using (var db = await Get<IDbContextFactory<OpsDbContext>>().CreateDbContextAsync())
         {

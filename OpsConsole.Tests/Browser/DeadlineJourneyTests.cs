@@ -121,7 +121,7 @@ public sealed partial class DeadlineJourneyTests(ConsoleInBrowser world)
             await page.Locator($"[id='hours.{day}']").FillAsync(Lunch);
         await SubmitAsync(page);
         await Expect(page).ToHaveURLAsync(new Regex("/admin/calendarios$"), new() { Timeout = Soon });
-        await Expect(page.Locator("tr", new() { HasText = "PRUEBA" })).ToContainTextAsync($"{year} a {year + 1}");
+        await Expect(page.Locator("tr", new() { HasText = "Calendario de prueba" })).ToContainTextAsync($"{year} a {year + 1}");
 
         // a project counts by it; a holiday on its day moves the deadline, and says so first
         Assert.Equal(201, (await api.PostAsync("campaigns", new { code = "plazos-2", name = "Plazos con calendario", kind = "ServiceCase" })).Status);

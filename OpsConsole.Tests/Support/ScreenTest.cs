@@ -21,6 +21,7 @@ public abstract class ScreenTest : BunitContext
         Services.AddRadzenComponents();
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton<OpsConsole.Web.Controls.RefusalWords>();
+        Services.AddSingleton<OpsConsole.Web.RepeatContacts.ContactWords>();
         Services.AddSingleton<OpsConsole.Web.Notifications.NotificationWords>();
         Services.AddSingleton<OpsConsole.Web.Controls.FieldLabels>();
         Services.AddSingleton<OpsConsole.Web.Controls.FilterSpeech>();

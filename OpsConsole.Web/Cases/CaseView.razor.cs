@@ -122,7 +122,7 @@ public sealed partial class CaseView
         if (found is null)
             return;
         _request = IsRetention ? RetentionRequest.Of(found.Detail.Campaign, found.Values, found.Row.CustomerName) : null;
-        _rights = found.Row.Subject?.Escalation is { } escalation ? CellRights.Of(found.Actor, found.Row, escalation, found.Settings.Cell) : null;
+        _rights = found.Row.Subject?.Escalation is { } escalation ? CellRights.Of(found.Actor, found.Detail, escalation) : null;
         _customer = await Service.CustomerAsync(Number, Gone);
         Topbar.Show(Number, [_fromQueue ? (ShellSetup.Queue, L["Pending"]) : (ShellSetup.Start, ShellWords["Projects"]), (_list.Href, found.Detail.Campaign.Name)]);
     }

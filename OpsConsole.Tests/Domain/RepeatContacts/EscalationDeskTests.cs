@@ -163,7 +163,8 @@ public sealed class EscalationDeskTests
         Assert.Equal([number], (await at.Database.Get<CaseLogQueries>().ReadAsync(0, area, None)).Entries.Select(e => e.Number).Distinct());
         Assert.Null(await at.Database.Get<CaseFactQueries>().FindAsync(other, area, None));
         var viewers = (await at.Database.Get<CaseViewerQueries>().OfAsync(number, await at.Organisation.ActorAsync(Role.ExperienceAnalyst), None))!;
-        Assert.Equal(("Soporte", [CasePath.Area]), (viewers.Area, viewers.People.Single(p => p.Id == area.Id).Paths));
+        Assert.Equal("Soporte", viewers.Area);
+        Assert.Equal([CasePath.Area], viewers.People.Single(p => p.Id == area.Id).Paths);
 
         var (desk, version) = (at.Desk, (await at.FindAsync(number)).Version);
         Func<Task<Outcome>>[] forbidden =

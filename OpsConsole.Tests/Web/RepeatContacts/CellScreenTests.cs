@@ -185,7 +185,7 @@ public sealed class CellScreenTests : DeskScreenTest
         return page;
     }
 
-    private static CellRights RightsOf(AlertCase shown) => CellRights.Of(shown.Actor, shown.Row, shown.Row.Subject!.Escalation!, shown.Settings.Cell);
+    private static CellRights RightsOf(AlertCase shown) => CellRights.Of(shown.Actor, shown.Detail, shown.Row.Subject!.Escalation!);
 
     private async Task DoneAsync(Func<CaseDesk, Task<Outcome>> command) => Assert.IsAssignableFrom<Outcome.Done>(await command(Database.Get<CaseDesk>()));
 
