@@ -11,15 +11,15 @@ using OpsConsole.Web.Shell;
 namespace OpsConsole.Web.Guides;
 
 /// <summary>The benefit matrix as a table: which motive grants how much to which product lines; below it the limits besides.</summary>
-public sealed partial class BenefitEditor
+public sealed partial class BenefitEditor : IDisposable
 {
-    private static readonly TimeSpan UndoFor = TimeSpan.FromSeconds(10);
 
     private List<BenefitDraft> _drafts = [];
     private IReadOnlyList<Motive> _granting = [];
     private RetentionLimits _limits = new(), _began = new();
     private string? _focus;
     private int _last;
+    private PutBack _removed = default!;
 
     [Parameter, EditorRequired]
     public required BenefitGuide Begin { get; set; }
@@ -52,8 +52,11 @@ public sealed partial class BenefitEditor
         ("observationMaxLength", _began.ObservationMaxLength, BenefitGuide.ObservationLeast, BenefitGuide.ObservationMost, n => _limits = _limits with { ObservationMaxLength = n }),
     ];
 
+    public void Dispose() => _removed.Dispose();
+
     protected override void OnInitialized()
     {
+        _removed = new(Toasts, Clock);
         _drafts = [.. Begin.Rules.Select(rule => new BenefitDraft(++_last, rule))];
         _granting = BenefitGuide.Granting(Campaign.Settings.Retention);
         _limits = _began = Begin.Limits;
@@ -81,11 +84,11 @@ public sealed partial class BenefitEditor
         var at = _drafts.IndexOf(draft);
         _drafts.Remove(draft);
         _focus = _drafts.Count == 0 ? "matrix-add" : Id(_drafts[Math.Min(at, _drafts.Count - 1)], "motive");
-        Toasts.Show(L["Removed", _granting.FirstOrDefault(m => m.Code == draft.Motive)?.Label ?? (draft.Motive.Length > 0 ? draft.Motive : L["Template.Unnamed"].Value)], null, () =>
+        _removed.Offer(L["Removed", _granting.FirstOrDefault(m => m.Code == draft.Motive)?.Label ?? (draft.Motive.Length > 0 ? draft.Motive : L["Template.Unnamed"].Value)], () =>
         {
             _drafts.Insert(Math.Min(at, _drafts.Count), new(draft.Id, draft.Rule));
             return SayAsync();
-        }, Clock.GetUtcNow().UtcDateTime + UndoFor);
+        });
         return SayAsync();
     }
 

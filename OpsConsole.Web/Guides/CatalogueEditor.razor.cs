@@ -11,9 +11,8 @@ using OpsConsole.Web.Shell;
 namespace OpsConsole.Web.Guides;
 
 /// <summary>The states of a retention campaign with their motives, and the one that is edited.</summary>
-public sealed partial class CatalogueEditor
+public sealed partial class CatalogueEditor : IDisposable
 {
-    private static readonly TimeSpan UndoFor = TimeSpan.FromSeconds(10);
 
     private List<StateDraft> _states = [];
     private StateDraft? _state;
@@ -21,6 +20,7 @@ public sealed partial class CatalogueEditor
     private string _type = "";
     private string? _focus;
     private int _last, _turn;
+    private PutBack _removed = default!;
 
     [Parameter, EditorRequired]
     public required CatalogueGuide Begin { get; set; }
@@ -49,8 +49,11 @@ public sealed partial class CatalogueEditor
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
+    public void Dispose() => _removed.Dispose();
+
     protected override void OnInitialized()
     {
+        _removed = new(Toasts, Clock);
         _type = Begin.ComplaintType;
         _states = [.. Begin.States.Select(state => new StateDraft(++_last, state, () => ++_last))];
         (_state, _motive) = (_states.FirstOrDefault(), _states.FirstOrDefault()?.Motives.FirstOrDefault());
@@ -120,11 +123,11 @@ public sealed partial class CatalogueEditor
 
     private Task RemovedAsync(string label, Action putBack)
     {
-        Toasts.Show(L["Removed", label], null, () =>
+        _removed.Offer(L["Removed", label], () =>
         {
             putBack();
             return SayAsync();
-        }, Clock.GetUtcNow().UtcDateTime + UndoFor);
+        });
         return SayAsync();
     }
 

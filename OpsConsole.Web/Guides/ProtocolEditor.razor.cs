@@ -11,10 +11,9 @@ using OpsConsole.Web.Shell;
 namespace OpsConsole.Web.Guides;
 
 /// <summary>A decision table as a table: for each row the values of each fact, what is to be done and said; below it, as it is edited, the combinations that no single row decides.</summary>
-public sealed partial class ProtocolEditor
+public sealed partial class ProtocolEditor : IDisposable
 {
     private const string ResultBox = "result";
-    private static readonly TimeSpan UndoFor = TimeSpan.FromSeconds(10);
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Nothing = new Dictionary<string, IReadOnlyList<string>>();
 
     private List<ProtocolDraft> _drafts = [];
@@ -22,6 +21,7 @@ public sealed partial class ProtocolEditor
     private Role _approver;
     private string? _focus;
     private int _last;
+    private PutBack _removed = default!;
 
     [Parameter, EditorRequired]
     public required ProtocolGuide Begin { get; set; }
@@ -58,8 +58,11 @@ public sealed partial class ProtocolEditor
         ("holes", [.. _gaps.Where(g => g.IsHole)]), ("overlaps", [.. _gaps.Where(g => !g.IsHole)]),
     }.Where(group => group.Item2.Count > 0);
 
+    public void Dispose() => _removed.Dispose();
+
     protected override void OnInitialized()
     {
+        _removed = new(Toasts, Clock);
         _approver = Begin.Table.Approver;
         _drafts = [.. Begin.Table.Rows.Select(row => new ProtocolDraft(++_last, row, Facts))];
         _gaps = Table.Gaps();
@@ -89,11 +92,11 @@ public sealed partial class ProtocolEditor
         var at = _drafts.IndexOf(draft);
         _drafts.Remove(draft);
         _focus = _drafts.Count == 0 ? "protocol-add" : Id(_drafts[Math.Min(at, _drafts.Count - 1)], ResultBox);
-        Toasts.Show(L["Protocol.Removed", draft.Result], null, () =>
+        _removed.Offer(L["Protocol.Removed", draft.Result], () =>
         {
             _drafts.Insert(Math.Min(at, _drafts.Count), new(draft.Id, draft.Row, Facts));
             return SayAsync();
-        }, Clock.GetUtcNow().UtcDateTime + UndoFor);
+        });
         return SayAsync();
     }
 

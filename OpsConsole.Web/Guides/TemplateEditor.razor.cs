@@ -12,14 +12,14 @@ using OpsConsole.Web.Shell;
 namespace OpsConsole.Web.Guides;
 
 /// <summary>The templates of a project: which there are, and the one that is edited as its channels will carry it.</summary>
-public sealed partial class TemplateEditor
+public sealed partial class TemplateEditor : IDisposable
 {
-    private static readonly TimeSpan UndoFor = TimeSpan.FromSeconds(10);
 
     private List<TemplateDraft> _drafts = [];
     private TemplateDraft? _shown;
     private string? _focus;
     private int _last;
+    private PutBack _removed = default!;
 
     [Parameter, EditorRequired]
     public required TemplateGuide Begin { get; set; }
@@ -48,8 +48,11 @@ public sealed partial class TemplateEditor
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
+    public void Dispose() => _removed.Dispose();
+
     protected override void OnInitialized()
     {
+        _removed = new(Toasts, Clock);
         _drafts = [.. Begin.Templates.Select(t => new TemplateDraft(++_last, t))];
         _shown = _drafts.FirstOrDefault();
     }
@@ -83,12 +86,12 @@ public sealed partial class TemplateEditor
         _shown = _drafts.ElementAtOrDefault(Math.Min(at, _drafts.Count - 1));
         _shown?.Begin();
         _focus = _shown is null ? "template-add" : "template-" + _shown.Id.ToString(CultureInfo.InvariantCulture);
-        Toasts.Show(L["Removed", draft.Label], null, () =>
+        _removed.Offer(L["Removed", draft.Label], () =>
         {
             _drafts.Insert(Math.Min(at, _drafts.Count), draft);
             Show(draft);
             return SayAsync();
-        }, Clock.GetUtcNow().UtcDateTime + UndoFor);
+        });
         return SayAsync();
     }
 

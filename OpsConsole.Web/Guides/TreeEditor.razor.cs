@@ -10,7 +10,6 @@ namespace OpsConsole.Web.Guides;
 /// <summary>The tree of dispositions as an outline that keys, buttons and the mouse edit; what is wrong stands beside its line.</summary>
 public sealed partial class TreeEditor : IAsyncDisposable
 {
-    private static readonly TimeSpan UndoFor = TimeSpan.FromSeconds(10);
     private static readonly (string Verb, string Icon)[] Tools =
         [("up", "arrow_upward"), ("down", "arrow_downward"), ("out", "arrow_back"), ("in", "arrow_forward"), ("below", "account_tree"), ("add", "add"), ("remove", "delete")];
 
@@ -20,6 +19,7 @@ public sealed partial class TreeEditor : IAsyncDisposable
     private TreeOutline _outline = default!;
     private TreeNode? _active, _fresh;
     private string? _title, _titleStart, _focus, _from;
+    private PutBack _removed = default!;
 
     [Parameter, EditorRequired]
     public required DispositionGuide Begin { get; set; }
@@ -82,12 +82,14 @@ public sealed partial class TreeEditor : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _removed.Dispose();
         await _script.DisposeAsync();
         _self?.Dispose();
     }
 
     protected override void OnInitialized()
     {
+        _removed = new(Toasts, Clock);
         _script = new(Js);
         (_outline, _title, _titleStart) = (new(Begin.Tree), Begin.Title, Begin.Title);
     }
@@ -113,12 +115,12 @@ public sealed partial class TreeEditor : IAsyncDisposable
         var neighbour = _outline.Neighbour(node);
         var putBack = _outline.Remove(node);
         if (node.Label.Length > 0 || node.Below.Count > 0)
-            Toasts.Show(L["Removed", node.Label], null, async () =>
+            _removed.Offer(L["Removed", node.Label], async () =>
             {
                 putBack();
                 (_active, _focus) = (node, IdOf(node));
                 await SayAsync();
-            }, Clock.GetUtcNow().UtcDateTime + UndoFor);
+            });
         return neighbour is not null && _outline.Find(neighbour.Id) is not null ? neighbour : null;
     }
 
