@@ -64,6 +64,12 @@ public sealed record CampaignSettings
     /// <summary>With what a requirements desk works; its assistant is a published guide.</summary>
     public RequirementCatalogue Requirements { get; init; } = RequirementCatalogue.Empty;
 
+    /// <summary>How deadlines of cases of this subject are counted: a requirement's own days, else the campaign's.</summary>
+    public SlaPolicy SlaOf(string? subject) => Sla.Unit != SlaPolicy.BusinessHours && Requirements.Subject(subject) is { } known ? Sla with { Days = known.SlaDays, DaysByPriority = null } : Sla;
+
+    /// <summary>What an area is called that answers: one of the cell, or of the requirements desk.</summary>
+    public string? AreaLabel(string? code) => Cell.Area(code)?.Label ?? Requirements.Area(code)?.Label;
+
     public IncidentType? Incident(string? code) => IncidentTypes.FirstOrDefault(t => t.Code == code);
     public ContactType? Contact(string? code) => ContactTypes.FirstOrDefault(t => t.Code == code);
 }

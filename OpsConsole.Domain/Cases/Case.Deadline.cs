@@ -71,7 +71,7 @@ public sealed partial class Case
             Pauses = Json.Write(now > open.From ? [.. list.SkipLast(1), open with { To = now }] : list.SkipLast(1));
             if (DueAt is not { } due)
                 return false;
-            var (sla, time) = (campaign.Settings.Sla, CampaignTime.Of(campaign, TimeProvider.System));
+            var (sla, time) = (SlaOf(campaign), CampaignTime.Of(campaign, TimeProvider.System));
             DueAt = due + (sla.DueAt(ReceivedAt, time, Priority, PauseList) - sla.DueAt(ReceivedAt, time, Priority, list));      // a deadline that came with a merge moves as far
             return DueAt != due;
         }

@@ -163,12 +163,12 @@ public sealed partial class Case
     }
 
     /// <summary>Those of the area are others now, and see it instead of those of before. Nobody's last command, so it bars no undo.</summary>
-    internal void FollowArea(CellArea area, DateTime now)
+    internal void FollowArea(Campaign campaign, DateTime now)
     {
         var before = AreaPeople;
-        ShareExactly(area.People, area.Code);
+        ShareExactly(PeopleOfArea(campaign) ?? [], Area);
         if (!AreaPeople.SequenceEqual(before))
-            Append(CaseEventType.Shared, Guid.NewGuid(), null, now, new() { ["area"] = area.Code, ["changes"] = new Dictionary<string, object?[]> { ["areaPeople"] = [before, AreaPeople] } });
+            Append(CaseEventType.Shared, Guid.NewGuid(), null, now, new() { ["area"] = Area, ["changes"] = new Dictionary<string, object?[]> { ["areaPeople"] = [before, AreaPeople] } });
     }
 
     /// <summary>Who wants the answer: whoever asked, and whoever is responsible.</summary>
@@ -178,7 +178,7 @@ public sealed partial class Case
     private List<int> AreaPeople => [.. Shares.Where(s => s.Area is not null).Select(s => s.UserId).Order()];
 
     /// <summary>Is one of those whom the area's question goes to, whatever else lets them see it.</summary>
-    internal bool IsAsked(Campaign campaign, Actor actor) => EscalationState is not null && campaign.Settings.Cell.Area(Area)?.People.Contains(actor.Id) == true;
+    internal bool IsAsked(Campaign campaign, Actor actor) => PeopleOfArea(campaign)?.Contains(actor.Id) == true;
 
     /// <summary>Sees it for being of the area that it is escalated to, and for nothing else: answers and rules, and leaves the rest alone.</summary>
     internal bool IsOnlyOfArea(Actor actor) => Shares.Any(s => s.UserId == actor.Id && s.Area is not null)

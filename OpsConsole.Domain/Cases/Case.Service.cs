@@ -76,7 +76,7 @@ public sealed partial class Case
     /// <summary>Where the campaign's policy tells the priorities apart the deadline moves, and still counts from the beginning.</summary>
     private void SetPriority(Campaign campaign, CasePriority priority, CampaignTime time)
     {
-        var (sla, before) = (campaign.Settings.Sla, Priority);
+        var (sla, before) = (SlaOf(campaign), Priority);
         Priority = priority;
         if (DueAt is not null && sla.Amount(priority) != sla.Amount(before))
             DueAt = sla.DueAt(ReceivedAt, time, priority, PauseList);
@@ -104,6 +104,11 @@ public sealed partial class Case
         {
             RefusedException.ThrowIfAny(actor.Role == Role.Agent && !campaign.Settings.AgentsMayClose ? [new Refusal("finish.role")] : []);
             CloseEscalation(campaign, actor, now);
+            return;
+        }
+        if (campaign.Kind == CampaignKind.Requirement)
+        {
+            CloseRequirement(campaign, actor, now);
             return;
         }
         RefuseUnless(campaign.Kind is CampaignKind.ServiceCase or CampaignKind.Retention);

@@ -5,6 +5,7 @@ using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
 using OpsConsole.Domain.RepeatContacts;
+using OpsConsole.Domain.Requirements;
 using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Domain.Cases;
@@ -43,6 +44,7 @@ public sealed partial class Case
         new("mergedInto", c => c.MergedInto, (c, v) => c.MergedIntoId = v.GetString() is { } number ? CaseNumber.IdOf(number) : null),
         new("sharedWith", c => c.Shares.Where(s => s.Area is null).Select(s => s.UserId).Order().ToList(), (c, v) => c.ShareExactly(Read<List<int>>(v), null)),
         new("escalation", c => c.EscalationData, (c, v) => c.Restore(v.GetString())),
+        new("requirement", c => c.RequirementData, (c, v) => c.Keep(Json.Read<Requirement>(v.GetString()!))),
         new("areaPeople", c => c.AreaPeople, (c, v) => c.ShareExactly(Read<List<int>>(v), c.Area)),
     ];
 
@@ -191,8 +193,8 @@ public sealed partial class Case
         Change(campaign, CaseEventType.Unshared, Guid.NewGuid(), actor, now, () =>
         {
             Shares.Remove(share);
-            if (EscalationState is not null)
-                ShareExactly(campaign.Settings.Cell.Area(Area)?.People ?? [], Area);        // who is of the area goes on seeing it as such
+            if (PeopleOfArea(campaign) is { } people)
+                ShareExactly(people, Area);        // who is of the area goes on seeing it as such
             if (Shares.All(s => s.Area is not null) && Status == CaseStatus.Shared)
                 Status = CaseStatus.FollowUp;
         });

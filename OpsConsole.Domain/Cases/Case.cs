@@ -3,6 +3,7 @@ using OpsConsole.Domain.Data;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.People;
 using OpsConsole.Domain.RepeatContacts;
+using OpsConsole.Domain.Requirements;
 using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Domain.Cases;
@@ -101,7 +102,7 @@ public sealed partial class Case
     /// <summary>A to I, as the back office sees it, else as the form says.</summary>
     public string? Cause { get; private set; }
 
-    /// <summary>The area that it is, or was last, escalated to; before that the one that the form proposes.</summary>
+    /// <summary>The area that it is, or was last, escalated to; before that the one that the form proposes. Of a requirement: the one that answers.</summary>
     public string? Area { get; private set; }
     public EscalationState? EscalationState { get; private set; }
 
@@ -121,6 +122,23 @@ public sealed partial class Case
     public bool? IsWrong { get; private set; }
 
     public Escalation? Escalation => EscalationData is null ? null : Json.Read<Escalation>(EscalationData);
+
+    /// <summary>What a requirement or an insistence says besides and all that became of it, as JSON; the next ones, and the area, repeat what lists and rules read of it (docs/rules.md, "Requirements").</summary>
+    public string? RequirementData { get; private set; }
+
+    /// <summary>Code of what it is about.</summary>
+    public string? Subject { get; private set; }
+
+    /// <summary>The requirement that an insistence stands on.</summary>
+    public long? InitialId { get; private set; }
+
+    /// <summary>When the area said its last answer.</summary>
+    public DateTime? RespondedAt { get; private set; }
+
+    /// <summary>Since when no further ticket may stand on it and the supervisors have it.</summary>
+    public DateTime? BlockedAt { get; private set; }
+
+    public Requirement? Requirement => RequirementData is null ? null : Json.Read<Requirement>(RequirementData);
 
     /// <summary>The customer as the source names it: its reference there, and its name.</summary>
     public string? CustomerRef { get; private set; }
@@ -190,6 +208,8 @@ public sealed partial class Case
         }
         if (Escalation is { } escalation)
             IndexEscalation(escalation, fields);
+        if (Requirement is { } requirement)
+            IndexRequirement(requirement, fields);
         fields.Put(CaseFields.Tags, string.Join(' ', CaseTags.Read(Tags)));
         fields.Put(CaseFields.Score, (double?)Score);
         fields.Put(CaseFields.Attempts, (double?)AttemptCount);
@@ -199,7 +219,7 @@ public sealed partial class Case
         fields.Put(CaseFields.Started, StartedAt);
         fields.Put(CaseFields.Completed, CompletedAt);
         (Data, Numbers, Folded) = (Json.Write(data), fields.Numbers, fields.Folded);
-        SearchText = fields.SearchText(campaign.Schema, data, ResponsibleName, CustomerName, CustomerText, Type, Description, Account);
+        SearchText = fields.SearchText(campaign.Schema, data, ResponsibleName, CustomerName, CustomerText, Type, Description, Account, Claimant);
     }
 
     private Dictionary<string, FieldValue> StoredContent()

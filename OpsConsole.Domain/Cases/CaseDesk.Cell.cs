@@ -63,7 +63,7 @@ public sealed partial class CaseDesk
             .. TextRules.Check(note, "note", TextRules.NoteMax) is { } wrong ? [wrong] : Array.Empty<Refusal>(),
         ], (c, campaign, now) => c.Escalate(campaign, campaign.Settings.Cell.Area(area) ?? throw new RefusedException([new("case.other_kind")]), note!, actor, now, CampaignTime.Of(campaign, clock)), ct);
 
-    /// <summary>By a person of the area alone.</summary>
+    /// <summary>By a person of the area alone: an escalation's, or a requirement's.</summary>
     public Task<Outcome> AnswerAsync(string number, string? text, DateTime? at, Actor actor, CancellationToken ct, long? version = null) =>
         ChangeAsync(number, version, actor, a => a.MayWork, _ =>
         [
@@ -71,6 +71,11 @@ public sealed partial class CaseDesk
             .. at > Now() ? [new Refusal("answer.future", "at")] : Array.Empty<Refusal>(),
         ], (c, campaign, now) =>
         {
+            if (campaign.Kind == CampaignKind.Requirement)
+            {
+                c.Respond(campaign, text!, (at ?? now).ToMilliseconds(), actor, now);
+                return;
+            }
             RefusedException.ThrowIfAny(c.EscalationState is null || c.IsAsked(campaign, actor) ? [] : [new("answer.not_of_area")]);      // nobody was asked: that is what is said
             c.Answer(campaign, text!, (at ?? now).ToMilliseconds(), actor, now);
         }, ct, forArea: true);

@@ -48,7 +48,8 @@ public static class CaseEventType
         CustomerChanged = "customer_changed", ContactPoint = "contact_point", Account = "account",
         Disposition = "disposition", TakenOver = "taken_over", Merged = "merged", MergeUndone = "merge_undone",
         Message = "message", Attachment = "attachment", NextContactDue = "next_contact_due", Reminder = "reminder", DueChanged = "due_changed",
-        Escalated = "escalated", Answered = "answered", Quality = "quality", AnswerLate = "answer_late";
+        Escalated = "escalated", Answered = "answered", Quality = "quality", AnswerLate = "answer_late",
+        Insisted = "insisted", Blocked = "blocked", Unblocked = "unblocked";
 
     /// <summary>What time alone wrote: it changes nothing that anybody did.</summary>
     internal static readonly IReadOnlyList<string> OfTime = [DeadlinePassed, NextContactDue, Reminder, AnswerLate];

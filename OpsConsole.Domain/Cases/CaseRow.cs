@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using OpsConsole.Domain.Data;
 using OpsConsole.Domain.People;
 using OpsConsole.Domain.RepeatContacts;
+using OpsConsole.Domain.Requirements;
 using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Domain.Cases;
@@ -31,7 +32,7 @@ public sealed record CaseRow(long Id, int CampaignId, int BranchId, string Branc
         c.ReceivedAt, c.CreatedAt, c.StartedAt, c.CompletedAt, c.DueAt, c.NextContactAt, c.ReopenedCount, c.AttemptCount,
         c.Priority, c.IncidentType, c.ContactType, c.ActionPlan, c.RootCause, c.PlanOwner, c.PlanCheckOn, c.Version, c.Tags, c.Data, c.CustomerId, c.MergedIntoId);
 
-    private static readonly Expression<Func<Case, CaseSubject>> SubjectOf = c => new CaseSubject(c.Type, c.Description, c.Account, c.DispositionPath, c.DispositionLabels, c.Observations, c.DispositionData, c.EscalationData, c.FormById, c.Cause, c.Area, c.EscalationState, c.QualityMark);
+    private static readonly Expression<Func<Case, CaseSubject>> SubjectOf = c => new CaseSubject(c.Type, c.Description, c.Account, c.DispositionPath, c.DispositionLabels, c.Observations, c.DispositionData, c.EscalationData, c.FormById, c.Cause, c.Area, c.EscalationState, c.QualityMark, c.RequirementData, c.Subject, c.RespondedAt, c.BlockedAt);
 
     /// <summary>With the numbers and the subject too: what a list needs that shows dates of the campaign's own columns, and what the API answers.</summary>
     public static readonly Expression<Func<Case, CaseRow>> WithNumbers = Expression.Lambda<Func<Case, CaseRow>>(
@@ -66,8 +67,11 @@ public sealed record CaseRow(long Id, int CampaignId, int BranchId, string Branc
 /// <param name="Data">What a withdrawal request came to, as JSON.</param>
 /// <param name="Cell">The form of a repeat-contacts cell and what became of it, as JSON.</param>
 /// <param name="FormById">Who filled it in.</param>
-public sealed record CaseSubject(string? Type, string? Description, string? Account, string? Path, string? Labels, string? Observations, string? Data = null, string? Cell = null, int? FormById = null, string? Cause = null, string? Area = null, EscalationState? EscalationState = null, string? QualityMark = null)
+/// <param name="Ticket">What a requirement says and what became of it, as JSON.</param>
+public sealed record CaseSubject(string? Type, string? Description, string? Account, string? Path, string? Labels, string? Observations, string? Data = null, string? Cell = null, int? FormById = null, string? Cause = null, string? Area = null, EscalationState? EscalationState = null, string? QualityMark = null,
+    string? Ticket = null, string? SubjectCode = null, DateTime? RespondedAt = null, DateTime? BlockedAt = null)
 {
     public RetentionOutcome? Outcome => Data is null ? null : Json.Read<RetentionOutcome>(Data);
+    public Requirement? Requirement => Ticket is null ? null : Json.Read<Requirement>(Ticket);
     public Escalation? Escalation => Cell is null ? null : Json.Read<Escalation>(Cell);
 }

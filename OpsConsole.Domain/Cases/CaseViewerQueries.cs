@@ -70,6 +70,6 @@ public sealed class CaseViewerQueries(IDbContextFactory<OpsDbContext> contexts)
                     people.Add(new(user.Id, user.Name, user.Role, paths));
             }
         }
-        return new(number, found.Region, found.Branch, campaign.Name, found.Shares.Find(s => s.Area is not null)?.Area is { } area ? campaign.Settings.Cell.Area(area)?.Label ?? area : null, people);
+        return new(number, found.Region, found.Branch, campaign.Name, found.Shares.Find(s => s.Area is not null)?.Area is { } area ? campaign.Settings.AreaLabel(area) ?? area : null, people);
     }
 }

@@ -22,6 +22,8 @@ public static class MergeRules
             refusals.Add(new("escalation.open_still"));
         if (target.Status == CaseStatus.Completed)
             refusals.Add(new("merge.closed_target", "target"));
+        if (source.Subject is not null && target.Subject is not null && (source.InitialId is null) != (target.InitialId is null))       // an insistence stands beside its requirement
+            refusals.Add(new("merge.insistence", "target"));
         if (sourceKind != targetKind)
             refusals.Add(new("merge.other_kind", "target"));
         if (!confirmed && AreDifferentCustomers(source, target))

@@ -34,6 +34,27 @@ public sealed record CustomerForm
     public DateOnly? BirthDate { get; init; }
     public string? Sex { get; init; }
 
+    /// <summary>Whoever claims something, by what the claim says: a number or an address that breaks its rules is left to the claim.</summary>
+    public static CustomerForm OfClaimant(string name, string? phone, string? email)
+    {
+        var points = new[] { phone is null ? null : ContactPointForm.OfPhone(phone, (string?)null), email is null ? null : new("email", email) };
+        return Named(name) with { ContactPoints = [.. points.OfType<ContactPointForm>().Where(p => ContactPointRules.Read(p, null).Errors.Count == 0)] };
+    }
+
+    /// <summary>A name in one line, as it is written here: names first, then the surnames, of which there are two where four words or more are given.</summary>
+    public static CustomerForm Named(string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return words.Length switch
+        {
+            0 => new() { FirstName = text },
+            1 => new() { FirstName = words[0] },
+            2 => new() { FirstName = words[0], FirstSurname = words[1] },
+            3 => new() { FirstName = words[0], FirstSurname = words[1], SecondSurname = words[2] },
+            _ => new() { FirstName = words[0], SecondName = string.Join(' ', words[1..^2]), FirstSurname = words[^2], SecondSurname = words[^1] },
+        };
+    }
+
     /// <summary>Read when a customer is made only.</summary>
     public IReadOnlyList<ContactPointForm> ContactPoints { get; init; } = [];
     public IReadOnlyList<AccountForm> Accounts { get; init; } = [];

@@ -9,7 +9,7 @@ internal sealed class CaseMap : IEntityTypeConfiguration<Case>
     public void Configure(EntityTypeBuilder<Case> map)
     {
         map.Property(c => c.Version).IsConcurrencyToken();
-        map.Ignore(c => c.Number).Ignore(c => c.Log).Ignore(c => c.Values).Ignore(c => c.ResponsibleName).Ignore(c => c.MergedInto).Ignore(c => c.PauseList).Ignore(c => c.Outcome).Ignore(c => c.Escalation);
+        map.Ignore(c => c.Number).Ignore(c => c.Log).Ignore(c => c.Values).Ignore(c => c.ResponsibleName).Ignore(c => c.MergedInto).Ignore(c => c.PauseList).Ignore(c => c.Outcome).Ignore(c => c.Escalation).Ignore(c => c.Requirement);
         map.HasOne(c => c.Branch).WithMany().HasForeignKey(c => c.BranchId).OnDelete(DeleteBehavior.Restrict);
         map.HasOne(c => c.Responsible).WithMany().HasForeignKey(c => c.ResponsibleId).OnDelete(DeleteBehavior.Restrict);
         map.HasMany(c => c.Attempts).WithOne().HasForeignKey(a => a.CaseId);
@@ -38,6 +38,8 @@ internal sealed class CaseMap : IEntityTypeConfiguration<Case>
         map.HasIndex(c => c.ImportId);
         map.HasIndex(c => new { c.CampaignId, c.FormOn, c.BranchId, c.Cause, c.EscalationState, c.Area }, "IX_Cases_Forms").HasFilter("\"FormOn\" IS NOT NULL");      // the cell's figures of a day
         map.HasIndex(c => c.AnswerDueAt, "IX_Cases_AwaitsAnswer").HasFilter("\"AwaitsAnswer\"");         // AnswerWatch: whose time has come
+        map.HasIndex(c => c.InitialId).HasFilter("\"InitialId\" IS NOT NULL");                    // the insistences on a requirement; no foreign key, as above
+        map.HasIndex(c => new { c.BranchId, c.BlockedAt }, "IX_Cases_Blocked").HasFilter("\"IsOpen\" AND \"BlockedAt\" IS NOT NULL");       // what supervisors have to unblock
         map.HasIndex(c => new { c.CampaignId, c.DisposedOn, c.BranchId }, "IX_Cases_Disposed").HasFilter("\"DisposedOn\" IS NOT NULL");        // retention figures of a time
     }
 }

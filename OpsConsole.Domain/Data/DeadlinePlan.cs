@@ -8,13 +8,16 @@ namespace OpsConsole.Domain.Data;
 /// <summary>Which open cases of a campaign have another deadline under a policy: preview and job ask the same question, so they cannot disagree (docs/rules.md, "Moving deadlines").</summary>
 internal sealed class DeadlinePlan
 {
-    private readonly SlaPolicy _policy;
+    /// <summary>A source said the maximum date of a requirement: no policy moves it.</summary>
+    private const string Fixed = "\"maxOn\":\"";
+
+    private readonly CampaignSettings _settings;
     private readonly CampaignTime _time;
     private readonly int _campaign;
     private readonly ILookup<long?, Row> _merged;
 
     private DeadlinePlan(Campaign campaign, SlaPolicy policy, CampaignTime time, List<Row> merged) =>
-        (_policy, _time, _campaign, _merged) = (policy, time, campaign.Id, merged.ToLookup(r => r.Into));
+        (_settings, _time, _campaign, _merged) = (campaign.Settings with { Sla = policy }, time, campaign.Id, merged.ToLookup(r => r.Into));
 
     /// <summary>With the cases that live on in others, whose deadlines count for those.</summary>
     public static async Task<DeadlinePlan> OfAsync(OpsDbContext db, Campaign campaign, SlaPolicy policy, TimeProvider clock, CancellationToken ct) =>
@@ -27,7 +30,7 @@ internal sealed class DeadlinePlan
         {
             open++;
             var (due, before) = (Due(row), row.DueAt);
-            if (_policy.Calendar is { } calendar && _time.Day(due) is var day && !calendar.Knows(day) && (unknown is null || day < unknown))
+            if (_settings.Sla.Calendar is { } calendar && _time.Day(due) is var day && !calendar.Knows(day) && (unknown is null || day < unknown))
                 unknown = day;
             if (due == before)
                 continue;
@@ -47,20 +50,20 @@ internal sealed class DeadlinePlan
         return (rows.Select(r => (r.Id, Due: Due(r), r.DueAt)).Where(r => r.Due != r.DueAt).ToDictionary(r => r.Id, r => r.Due), rows.Count == 0 ? 0 : rows[^1].Id);
     }
 
-    public DateTime DueOf(Case one) => Due(new(one.Id, one.CampaignId, one.MergedIntoId, one.ReceivedAt, one.Priority, one.DueAt, one.Pauses));
+    public DateTime DueOf(Case one) => Due(new(one.Id, one.CampaignId, one.MergedIntoId, one.ReceivedAt, one.Priority, one.DueAt, one.Pauses, one.Subject, one.Requirement?.MaxOn is not null));
 
     private IQueryable<Case> Open(OpsDbContext db) => db.Cases.AsNoTracking().Where(c => c.CampaignId == _campaign && c.IsOpen && !c.IsRemoved && c.DueAt != null);
 
     private DateTime Due(Row row)
     {
-        var due = _policy.DueAt(row.ReceivedAt, _time, row.Priority, Case.ReadPauses(row.Pauses));
+        var due = row.IsFixed ? row.DueAt!.Value : _settings.SlaOf(row.Subject).DueAt(row.ReceivedAt, _time, row.Priority, Case.ReadPauses(row.Pauses));
         foreach (var merged in _merged[row.Id])
             if ((merged.Campaign == _campaign && merged.DueAt is not null ? Due(merged) : merged.DueAt) is { } its && its < due)
                 due = its;
         return due;
     }
 
-    private static IQueryable<Row> Select(IQueryable<Case> cases) => cases.Select(c => new Row(c.Id, c.CampaignId, c.MergedIntoId, c.ReceivedAt, c.Priority, c.DueAt, c.Pauses));
+    private static IQueryable<Row> Select(IQueryable<Case> cases) => cases.Select(c => new Row(c.Id, c.CampaignId, c.MergedIntoId, c.ReceivedAt, c.Priority, c.DueAt, c.Pauses, c.Subject, c.RequirementData != null && c.RequirementData.Contains(Fixed)));
 
-    private sealed record Row(long Id, int Campaign, long? Into, DateTime ReceivedAt, CasePriority Priority, DateTime? DueAt, string? Pauses);
+    private sealed record Row(long Id, int Campaign, long? Into, DateTime ReceivedAt, CasePriority Priority, DateTime? DueAt, string? Pauses, string? Subject, bool IsFixed);
 }

@@ -45,6 +45,10 @@ public sealed class ExportRow
     public string? QualityMark { get; init; }
     public DateTime? AnswerDueAt { get; init; }
     public string? EscalationData { get; init; }
+    public string? Subject { get; init; }
+    public DateTime? RespondedAt { get; init; }
+    public DateTime? BlockedAt { get; init; }
+    public string? RequirementData { get; init; }
     public string? Data { get; init; }
     public string? Numbers { get; init; }
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.RepeatContacts;
+using OpsConsole.Domain.Requirements;
 using OpsConsole.Domain.Retention;
 
 namespace OpsConsole.Domain.Filters;
@@ -13,7 +14,8 @@ public sealed class FieldCatalog
     public const string SurveyTime = "Fecha encuesta", Number = "Número", State = "Estado gestión", Responsible = "Responsable", Branch = "Agencia", Region = "Región",
         Due = "Vence", Sla = "Estado SLA", IsAlert = "Es alerta", Customer = "Cliente", CaseType = "Tipo", Account = "Cuenta", Disposition = "Tipificación", Priority = "Prioridad", Next = "Próxima gestión", Created = "Creado", Score = "Puntaje", Group = "Grupo", Closure = "Cierre transaccional",
         RetentionState = "Resultado de retención", RetentionMotive = "Motivo de retención", DisposedOn = "Fecha de tipificación", DisposedBy = "Tipificado por", Benefit = "Beneficio",
-        CellCause = "Causal", Area = "Área de escalamiento", AreaState = "Estado de escalamiento", FormAt = "Fecha del formulario", FormBy = "Formulario de", Quality = "Marca de calidad", Petition = "Tipo PQR", AnswerDue = "Vence la respuesta";
+        CellCause = "Causal", Area = "Área de escalamiento", AreaState = "Estado de escalamiento", FormAt = "Fecha del formulario", FormBy = "Formulario de", Quality = "Marca de calidad", Petition = "Tipo PQR", AnswerDue = "Vence la respuesta",
+        Subject = "Asunto", Initial = "Requerimiento inicial", ResponsibleArea = "Área responsable", ProductLine = "Línea de producto", IntakeChannel = "Canal de ingreso", DocumentState = "Estado documental", RespondedAt = "Respondido el", IsBlocked = "Bloqueado", DocumentClass = "Clase de documento";
 
     private static readonly CatalogueEntry[] States =
         [new(nameof(CaseStatus.Unmanaged), "Sin Gestión"), new(nameof(CaseStatus.Started), "Iniciado"), new(nameof(CaseStatus.FollowUp), "Seguimiento"),
@@ -35,6 +37,9 @@ public sealed class FieldCatalog
     /// <summary>Where the question to an area stands, by code and Spanish label.</summary>
     internal static readonly CatalogueEntry[] AreaStates =
         [new("open", "Abierto"), new("answered", "Respondido"), new("returned", "Devuelto"), new("closed", "Cerrado")];
+
+    /// <summary>Where a requirement stands as a document, by code and Spanish label.</summary>
+    public static readonly IReadOnlyList<CatalogueEntry> DocumentStates = [new("open", "Abierto"), new("answered", "Respondido"), new("closed", "Cerrado")];
 
     private static readonly ConditionalWeakTable<BaseSchema, ConditionalWeakTable<CampaignSettings, FieldCatalog>> Known = [];
 
@@ -77,6 +82,7 @@ public sealed class FieldCatalog
         CampaignKind.CloseTheLoop => ManagementOf(campaign.Settings),
         CampaignKind.Retention => [.. ManagementOf(campaign.Settings), .. RetentionOf(campaign.Settings.Retention)],
         CampaignKind.RepeatContact => [.. ManagementOf(campaign.Settings), .. Service, .. CellOf(campaign.Settings.Cell)],
+        CampaignKind.Requirement => [.. ManagementOf(campaign.Settings), .. Service, .. RequirementsOf(campaign.Settings.Requirements)],
         _ => [.. ManagementOf(campaign.Settings), .. Service],
     };
 
@@ -114,6 +120,23 @@ public sealed class FieldCatalog
         new CodeField(CaseField.Management, Petition, CaseFields.Petition) { Code = "petition", Choices = [.. cell.PetitionKinds] },
         Ordered(AnswerDue, FieldType.Date, CaseFields.AnswerDue, "answerDue"),
         new ColumnField(CaseField.Management, Quality, nameof(Case.QualityMark)) { Code = "quality", Choices = [.. cell.QualityMarks.Select(m => new CatalogueEntry(m.Code, m.Label))] },
+    ];
+
+    /// <summary>What requirements have besides: the ticket, its answer, the block.</summary>
+    private static CaseField[] RequirementsOf(RequirementCatalogue catalogue) =>
+    [
+        new ColumnField(CaseField.Management, Subject, nameof(Case.Subject)) { Code = "subject", Choices = [.. catalogue.Subjects.Select(s => new CatalogueEntry(s.Code, s.Label))] },
+        Text(Initial, CaseFields.Initial, "initial"),
+        new ColumnField(CaseField.Management, ResponsibleArea, nameof(Case.Area)) { Code = "responsibleArea", Choices = [.. catalogue.Areas.Select(a => new CatalogueEntry(a.Code, a.Label))] },
+        new CodeField(CaseField.Management, ProductLine, CaseFields.Line) { Code = "productLine", Choices = [.. catalogue.ProductLines.Select(l => new CatalogueEntry(l.Code, l.Label))] },
+        new CodeField(CaseField.Management, IntakeChannel, CaseFields.Channel) { Code = "intakeChannel", Choices = [.. catalogue.IntakeChannels.Select(c => new CatalogueEntry(c.Code, c.Label))] },
+        new DocumentStateField(CaseField.Management, DocumentState) { Code = "documentState", Choices = DocumentStates },
+        Ordered(RespondedAt, FieldType.Date, CaseFields.RespondedAt, "respondedAt"),
+        new SinceField(CaseField.Management, IsBlocked, nameof(Case.BlockedAt)) { Code = "blocked" },
+        Text(DocumentClass, CaseFields.DocumentClass, "documentClass"),
+        Text("Categoría 1", CaseFields.Category1, "category1"),
+        Text("Categoría 2", CaseFields.Category2, "category2"),
+        Text("Categoría 3", CaseFields.Category3, "category3"),
     ];
 
     private static CaseField[] ManagementOf(CampaignSettings settings) =>

@@ -7,6 +7,7 @@ using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.Notifications;
 using OpsConsole.Domain.RepeatContacts;
+using OpsConsole.Domain.Requirements;
 
 namespace OpsConsole.Domain.Imports;
 
@@ -46,7 +47,7 @@ internal sealed class TakeBackDesk(IDbContextFactory<OpsDbContext> contexts, ICa
                 var cases = await db.Cases.Where(c => c.ImportId == work.ImportId && !c.IsRemoved && c.Id > after).OrderBy(c => c.Id).Take(Batch).ToListAsync(ct);
                 var ids = cases.ConvertAll(c => c.Id);
                 var touched = await db.CaseEvents.Where(e => ids.Contains(e.CaseId) && e.Type != CaseEventType.Created && e.Type != CaseEventType.UpdatedByImport
-                    && e.Type != CaseEventType.BaseUpdated && e.Type != CaseEventType.ImportReverted && !e.Data.Contains(HistoryStep.Mark)).Select(e => e.CaseId).Distinct().ToListAsync(ct);
+                    && e.Type != CaseEventType.BaseUpdated && e.Type != CaseEventType.ImportReverted && !e.Data.Contains(HistoryStep.Mark) && !(e.Type == CaseEventType.Insisted && e.Data.Contains(work.ImportId))).Select(e => e.CaseId).Distinct().ToListAsync(ct);
                 foreach (var made in cases)
                     if (touched.Contains(made.Id))
                         Keep(db, work, made);
@@ -75,7 +76,7 @@ internal sealed class TakeBackDesk(IDbContextFactory<OpsDbContext> contexts, ICa
     private async Task RestoreAsync(OpsDbContext db, Work work, List<CaseEvent> own, CancellationToken ct)
     {
         var ids = own.ConvertAll(e => e.CaseId);
-        var cases = await db.Cases.Include(c => c.Responsible).Where(c => ids.Contains(c.Id) && !c.IsRemoved).ToDictionaryAsync(c => c.Id, ct);
+        var cases = await db.Cases.Include(c => c.Responsible).Include(c => c.Shares).Where(c => ids.Contains(c.Id) && !c.IsRemoved).ToDictionaryAsync(c => c.Id, ct);
         var since = (await db.CaseEvents.Where(e => ids.Contains(e.CaseId)).Select(e => new { e.CaseId, e.Version, e.Type, e.Data }).ToListAsync(ct)).ToLookup(e => e.CaseId);
         foreach (var change in own)
         {
@@ -98,6 +99,8 @@ internal sealed class TakeBackDesk(IDbContextFactory<OpsDbContext> contexts, ICa
             found.RestoreBase(work.Campaign, before.Deserialize<Dictionary<string, FieldValue?>>(Json.Stored)!, work.ImportId, work.By, Now);
         else if (work.Campaign.Kind == CampaignKind.RepeatContact)
             found.RestoreContent(work.Campaign, before.Deserialize<EscalationRow>(Json.Stored)!, work.ImportId, work.By, Now, clock);
+        else if (work.Campaign.Kind == CampaignKind.Requirement)
+            found.RestoreContent(work.Campaign, before.Deserialize<RequirementRow>(Json.Stored)!, work.ImportId, work.By, Now, clock);
         else if (work.Campaign.Kind.IsServiceWork())
             found.RestoreContent(work.Campaign, before.Deserialize<ServiceContent>(Json.Stored)!, work.ImportId, work.By, Now, clock);
         else

@@ -11,11 +11,11 @@ public sealed class AreaFollower(IDbContextFactory<OpsDbContext> contexts, ICase
 {
     private const int Batch = 100, Tries = 32;
 
-    /// <summary>Every area of every cell: what a process that died, or a question of the same moment, left behind.</summary>
+    /// <summary>Every area of every cell and of every requirements desk: what a process that died, or a question of the same moment, left behind.</summary>
     public async Task FollowAllAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        foreach (var id in await db.Campaigns.Where(k => k.Kind == CampaignKind.RepeatContact).Select(k => k.Id).ToListAsync(ct))
+        foreach (var id in await db.Campaigns.Where(k => k.Kind == CampaignKind.RepeatContact || k.Kind == CampaignKind.Requirement).Select(k => k.Id).ToListAsync(ct))
             await FollowAsync(id, ct);
     }
 
@@ -26,13 +26,12 @@ public sealed class AreaFollower(IDbContextFactory<OpsDbContext> contexts, ICase
         {
             await using var db = await contexts.CreateDbContextAsync(ct);
             var campaign = await db.Campaigns.AsNoTracking().SingleAsync(k => k.Id == campaignId, ct);
-            var asked = await db.Cases.Where(c => c.CampaignId == campaignId && c.FormOn != null && c.EscalationState != null && c.IsOpen && !c.IsRemoved && c.Id > last)
+            var asked = await db.Cases.Where(c => c.CampaignId == campaignId && ((c.FormOn != null && c.EscalationState != null) || c.Subject != null) && c.Area != null && c.IsOpen && !c.IsRemoved && c.Id > last)
                 .OrderBy(c => c.Id).Include(c => c.Shares).Take(Batch).ToListAsync(ct);
             if (asked.Count == 0)
                 return changed;
             foreach (var one in asked)
-                if (campaign.Settings.Cell.Area(one.Area) is { } area)
-                    one.FollowArea(area, clock.Now());
+                one.FollowArea(campaign, clock.Now());
             db.CaseEvents.AddRange(asked.SelectMany(c => c.Log));
             try
             {

@@ -76,7 +76,7 @@ public sealed class LogbookQueries(IDbContextFactory<OpsDbContext> contexts, Cas
 
     private static int? TargetOf(string? target) => target is not null && target.StartsWith("user:", StringComparison.Ordinal) && int.TryParse(target.AsSpan(5), out var id) ? id : null;
 
-    private static IEnumerable<int> Reminded(string type, JsonElement data) => type is CaseEventType.Reminder or CaseEventType.Escalated or CaseEventType.Answered or CaseEventType.Quality or CaseEventType.AnswerLate && data.ValueKind == JsonValueKind.Object && data.TryGetProperty("to", out var to) ? Numbers(to) : [];
+    private static IEnumerable<int> Reminded(string type, JsonElement data) => type is CaseEventType.Reminder or CaseEventType.Escalated or CaseEventType.Answered or CaseEventType.Quality or CaseEventType.AnswerLate or CaseEventType.Blocked or CaseEventType.Unblocked && data.ValueKind == JsonValueKind.Object && data.TryGetProperty("to", out var to) ? Numbers(to) : [];
 
     private static IEnumerable<int> Mentioned(JsonElement data, params string[] fields)
     {

@@ -141,4 +141,7 @@ public enum NotificationKind
     /// <summary>The cell's figures of yesterday, and the quality of last week, are there.</summary>
     CellDay,
     CellQuality,
+
+    /// <summary>A requirement on which no further ticket may stand waits for the supervisors.</summary>
+    Blocked,
 }

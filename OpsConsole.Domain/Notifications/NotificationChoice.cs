@@ -14,8 +14,8 @@ public sealed class NotificationChoice
 /// <summary>How one kind of thing is told: in the console, by e-mail, both or not at all (docs/rules.md, "Ways of being told").</summary>
 public sealed record ToldHow(NotificationKind Kind, bool InConsole, bool ByMail)
 {
-    /// <summary>As long as a person chose nothing: everything in the console, reminders, deadlines that passed, weekly reports, those of the cell and questions to an area by e-mail too.</summary>
-    public static ToldHow Usual(NotificationKind kind) => new(kind, true, kind is NotificationKind.Reminder or NotificationKind.DeadlinePassed or NotificationKind.WeeklyReport or NotificationKind.Escalated or NotificationKind.AnswerLate or NotificationKind.CellDay or NotificationKind.CellQuality);
+    /// <summary>As long as a person chose nothing: everything in the console, reminders, deadlines that passed, weekly reports, those of the cell, questions to an area and what waits for the supervisors by e-mail too.</summary>
+    public static ToldHow Usual(NotificationKind kind) => new(kind, true, kind is NotificationKind.Reminder or NotificationKind.DeadlinePassed or NotificationKind.WeeklyReport or NotificationKind.Escalated or NotificationKind.AnswerLate or NotificationKind.CellDay or NotificationKind.CellQuality or NotificationKind.Blocked);
 
     /// <summary>The kinds that people of this role can be told of at all.</summary>
     public static IReadOnlyList<NotificationKind> KindsOf(Role role) => [.. Enum.GetValues<NotificationKind>().Where(kind => kind switch
@@ -23,7 +23,7 @@ public sealed record ToldHow(NotificationKind Kind, bool InConsole, bool ByMail)
         NotificationKind.ExportDone or NotificationKind.ExportFailed => true,
         NotificationKind.Reminder => role == Role.BranchHead,
         NotificationKind.WeeklyReport => role is Role.ExperienceAnalyst or Role.RegionalSupervisor,
-        NotificationKind.CellDay or NotificationKind.CellQuality => role is Role.RegionalSupervisor,
+        NotificationKind.CellDay or NotificationKind.CellQuality or NotificationKind.Blocked => role is Role.RegionalSupervisor,
         NotificationKind.ImportDone or NotificationKind.ImportFailed => role is Role.ExperienceAnalyst or Role.BackOffice,
         _ => role != Role.Administrator,
     })];

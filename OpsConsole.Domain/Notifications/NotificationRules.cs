@@ -9,7 +9,7 @@ public static class NotificationRules
 {
     private static readonly IReadOnlyList<string> Told =
         [CaseEventType.Reassigned, CaseEventType.TakenOver, CaseEventType.Shared, CaseEventType.Reopened, CaseEventType.Message, CaseEventType.NextContactDue, CaseEventType.Reminder,
-        CaseEventType.Escalated, CaseEventType.Answered, CaseEventType.Quality, CaseEventType.AnswerLate];
+        CaseEventType.Escalated, CaseEventType.Answered, CaseEventType.Quality, CaseEventType.AnswerLate, CaseEventType.Blocked];
 
     /// <summary>Whether anybody may have to be told: asked of every entry.</summary>
     public static bool Concerns(string type) => Told.Contains(type);
@@ -48,6 +48,7 @@ public static class NotificationRules
         CaseEventType.Escalated => To(data, NotificationKind.Escalated),
         CaseEventType.Answered => To(data, NotificationKind.Answered),
         CaseEventType.Quality => To(data, NotificationKind.Returned),        // to nobody, unless the area gave it back
+        CaseEventType.Blocked => To(data, NotificationKind.Blocked),
         CaseEventType.AnswerLate => To(data, NotificationKind.AnswerLate),
         CaseEventType.Reminder when data.TryGetProperty("to", out var to) => Ids(to).Select(id => ((int?)id, KindOf(data))),
         _ => [],

@@ -45,6 +45,8 @@ public sealed record Actor(int Id, string Name, string Email, Role Role, int Sta
 
     /// <summary>Manages what a repeat-contacts cell gets: cause, area, mark, end.</summary>
     public bool MayManageCell => Role is Role.BackOffice or Role.RegionalSupervisor or Role.ExperienceAnalyst;
+    /// <summary>Answers requirements that no further ticket may stand on, or allows one more.</summary>
+    public bool MayUnblock => Role is Role.RegionalSupervisor;
     public bool MayManageCampaigns => Role is Role.ExperienceAnalyst;
 
     /// <summary>Supervisors edit trees, forms and scripts; templates, and what may be granted, are the analyst's.</summary>

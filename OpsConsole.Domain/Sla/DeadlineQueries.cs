@@ -28,11 +28,11 @@ public sealed class DeadlineQueries(IDbContextFactory<OpsDbContext> contexts, Ti
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var id = CaseNumber.IdOf(number);
-        var found = await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.Id == id).Join(db.Campaigns, c => c.CampaignId, k => k.Id, (c, k) => new { c.ReceivedAt, c.Priority, c.DueAt, c.Pauses, c.CompletedAt, Campaign = k }).SingleOrDefaultAsync(ct);
+        var found = await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.Id == id).Join(db.Campaigns, c => c.CampaignId, k => k.Id, (c, k) => new { c.Subject, c.ReceivedAt, c.Priority, c.DueAt, c.Pauses, c.CompletedAt, Campaign = k }).SingleOrDefaultAsync(ct);
         if (found is null)
             return null;
         var (time, pauses) = (CampaignTime.Of(found.Campaign, clock), Case.ReadPauses(found.Pauses));
-        var receipt = found.DueAt is null ? null : found.Campaign.Settings.Sla.Receipt(found.ReceivedAt, time, found.Priority, pauses);
+        var receipt = found.DueAt is null ? null : found.Campaign.Settings.SlaOf(found.Subject).Receipt(found.ReceivedAt, time, found.Priority, pauses);
         return new(number, found.DueAt, receipt, time.Zone, found.CompletedAt, found.CompletedAt is null ? pauses.FirstOrDefault(p => p.To is null)?.From : null);
     }
 

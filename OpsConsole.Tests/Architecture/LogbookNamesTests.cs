@@ -6,6 +6,7 @@ using System.Xml.Linq;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.Requirements;
 using OpsConsole.Domain.Sla;
 using OpsConsole.Tests.Support;
 using Xunit;
@@ -19,7 +20,7 @@ public sealed partial class LogbookNamesTests
     private static readonly string[] Unseen = ["changes", "campaignId", "plan"];
 
     // Records that are written as they are; what a document or a file says beside them has no name of ours.
-    private static readonly Type[] Written = [typeof(CalendarDay), typeof(ReminderRules), typeof(OpenHours), typeof(Pause), typeof(MergedParts), typeof(ColumnChange), typeof(CaseContent), typeof(ServiceContent), typeof(OpsConsole.Domain.RepeatContacts.EscalationRow), typeof(OpsConsole.Domain.RepeatContacts.EscalationForm)];
+    private static readonly Type[] Written = [typeof(CalendarDay), typeof(ReminderRules), typeof(OpenHours), typeof(Pause), typeof(MergedParts), typeof(ColumnChange), typeof(CaseContent), typeof(ServiceContent), typeof(OpsConsole.Domain.RepeatContacts.EscalationRow), typeof(OpsConsole.Domain.RepeatContacts.EscalationForm), typeof(RequirementRow), typeof(RequirementForm), typeof(Requirement), typeof(RequirementProblem), typeof(RequirementResponse), typeof(RequirementBlock)];
 
     [Theory]
     [InlineData("LogbookTexts.resx")]

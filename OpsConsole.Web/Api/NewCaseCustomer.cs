@@ -75,14 +75,7 @@ public sealed record NamesBody(string? FirstName, string? SecondName, string? Fi
     /// <summary>A name in one line, as it is written here: names first, then the surnames, of which there are two where four words or more are given.</summary>
     public static NamesBody Of(string text)
     {
-        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return words.Length switch
-        {
-            0 => new(text, null, null, null),
-            1 => new(words[0], null, null, null),
-            2 => new(words[0], null, words[1], null),
-            3 => new(words[0], null, words[1], words[2]),
-            _ => new(words[0], string.Join(' ', words[1..^2]), words[^2], words[^1]),
-        };
+        var name = CustomerForm.Named(text);
+        return new(name.FirstName, name.SecondName, name.FirstSurname, name.SecondSurname);
     }
 }

@@ -121,7 +121,8 @@ public sealed partial class AlertHistory : IDisposable
             or CaseEventType.Transferred or CaseEventType.Shared or CaseEventType.Unshared or CaseEventType.Reassigned or CaseEventType.Note or CaseEventType.BaseUpdated
             or CaseEventType.UpdatedByImport or CaseEventType.ImportReverted or CaseEventType.DeadlinePassed or CaseEventType.DueChanged
             or CaseEventType.Disposition or CaseEventType.TakenOver or CaseEventType.CustomerChanged or CaseEventType.ContactPoint or CaseEventType.Account or CaseEventType.Message or CaseEventType.Merged or CaseEventType.MergeUndone or CaseEventType.Attachment or CaseEventType.Reminder
-            or CaseEventType.Escalated or CaseEventType.Answered or CaseEventType.Quality or CaseEventType.AnswerLate => type,
+            or CaseEventType.Escalated or CaseEventType.Answered or CaseEventType.Quality or CaseEventType.AnswerLate
+            or CaseEventType.Insisted or CaseEventType.Blocked or CaseEventType.Unblocked => type,
         _ => "other",
     };
 }

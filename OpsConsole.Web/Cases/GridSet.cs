@@ -64,7 +64,7 @@ public sealed class GridSet
     public string Css => (IsStandard ? "tbl grid cards std" : "tbl grid cards own") + (Columns.Any(c => c.Stuck > 0) ? " stuck" : "");
 
     /// <summary>Rows have to bring their numbers, or the words of a service case, along.</summary>
-    public bool NeedsNumbers => _texts.Parts.Intersect([nameof(ExportRow.Numbers), nameof(ExportRow.Type), nameof(ExportRow.Description), nameof(ExportRow.Account), nameof(ExportRow.DispositionLabels), nameof(ExportRow.DispositionData), nameof(ExportRow.DisposedOn), nameof(ExportRow.DisposedById), nameof(ExportRow.Observations), nameof(ExportRow.Cause), nameof(ExportRow.Area), nameof(ExportRow.EscalationState), nameof(ExportRow.FormById), nameof(ExportRow.QualityMark), nameof(ExportRow.AnswerDueAt), nameof(ExportRow.EscalationData)]).Any();
+    public bool NeedsNumbers => _texts.Parts.Intersect([nameof(ExportRow.Numbers), nameof(ExportRow.Type), nameof(ExportRow.Description), nameof(ExportRow.Account), nameof(ExportRow.DispositionLabels), nameof(ExportRow.DispositionData), nameof(ExportRow.DisposedOn), nameof(ExportRow.DisposedById), nameof(ExportRow.Observations), nameof(ExportRow.Cause), nameof(ExportRow.Area), nameof(ExportRow.EscalationState), nameof(ExportRow.FormById), nameof(ExportRow.QualityMark), nameof(ExportRow.AnswerDueAt), nameof(ExportRow.EscalationData), nameof(ExportRow.Subject), nameof(ExportRow.RespondedAt), nameof(ExportRow.BlockedAt), nameof(ExportRow.RequirementData)]).Any();
 
     /// <summary>The columns as a file has them, under the heads that stand here.</summary>
     public IReadOnlyList<ExportColumn> FileColumns => [.. Columns.Select(c => new ExportColumn(c.Field.Source, c.Field.Name, c.Head))];
@@ -115,6 +115,10 @@ public sealed class GridSet
         QualityMark = row.Subject?.QualityMark,
         AnswerDueAt = row.Subject?.Escalation?.Rounds is [.., var asked] ? asked.DueAt : null,
         EscalationData = row.Subject?.Cell,
+        Subject = row.Subject?.SubjectCode,
+        RespondedAt = row.Subject?.RespondedAt,
+        BlockedAt = row.Subject?.BlockedAt,
+        RequirementData = row.Subject?.Ticket,
         Data = row.Data,
         Numbers = row.Numbers,
     };

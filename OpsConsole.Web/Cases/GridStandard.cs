@@ -12,6 +12,8 @@ public static class GridStandard
     {
         if (campaign.Kind == CampaignKind.RepeatContact)
             return [.. new[] { FieldCatalog.Number, FieldCatalog.State, FieldCatalog.Due, FieldCatalog.Account, FieldCatalog.CellCause, FieldCatalog.Area, FieldCatalog.AreaState, FieldCatalog.AnswerDue, FieldCatalog.Quality, FieldCatalog.Branch, FieldCatalog.FormBy, FieldCatalog.Responsible, FieldCatalog.FormAt }.Select(Managed)];
+        if (campaign.Kind == CampaignKind.Requirement)
+            return [.. new[] { FieldCatalog.Number, FieldCatalog.State, FieldCatalog.Due, FieldCatalog.Customer, FieldCatalog.Subject, FieldCatalog.DocumentState, FieldCatalog.ResponsibleArea, FieldCatalog.Priority, FieldCatalog.ProductLine, FieldCatalog.Branch, FieldCatalog.Responsible, FieldCatalog.IsBlocked, FieldCatalog.Created }.Select(Managed)];
         if (campaign.Kind.IsServiceWork() && campaign.Kind != CampaignKind.Retention)
             return [.. new[] { FieldCatalog.Number, FieldCatalog.State, FieldCatalog.Due, FieldCatalog.Customer, FieldCatalog.CaseType, FieldCatalog.Priority, FieldCatalog.Branch, FieldCatalog.Responsible, FieldCatalog.Disposition, FieldCatalog.Next, FieldCatalog.Created }.Select(Managed)];
         if (campaign.Kind == CampaignKind.Retention)

@@ -11,7 +11,7 @@ public sealed record HistoryLine(HistoryEntry Entry)
 {
     // Times that only follow from the event itself, and counts: said by the line already.
     private static readonly string[] Unsaid = ["startedAt", "completedAt", "reopenedCount", "customerId", "dispositionPath", "pauses"];
-    private static readonly string[] Work = [CaseEventType.Attempt, CaseEventType.Note, CaseEventType.Opened, CaseEventType.Saved, CaseEventType.Disposition, CaseEventType.Completed, CaseEventType.Undone, CaseEventType.Reopened, CaseEventType.Escalated, CaseEventType.Answered, CaseEventType.Quality];
+    private static readonly string[] Work = [CaseEventType.Attempt, CaseEventType.Note, CaseEventType.Opened, CaseEventType.Saved, CaseEventType.Disposition, CaseEventType.Completed, CaseEventType.Undone, CaseEventType.Reopened, CaseEventType.Escalated, CaseEventType.Answered, CaseEventType.Quality, CaseEventType.Insisted, CaseEventType.Blocked, CaseEventType.Unblocked];
 
     public IReadOnlyList<HistoryChange> Changes { get; } = Read(Entry.Data);
 
@@ -59,6 +59,9 @@ public sealed record HistoryLine(HistoryEntry Entry)
         CaseEventType.Escalated => "call_made",
         CaseEventType.Answered => "chat",
         CaseEventType.Quality => "rule",
+        CaseEventType.Insisted => "replay",
+        CaseEventType.Blocked => "priority_high",
+        CaseEventType.Unblocked => "lock_open",
         CaseEventType.DeadlinePassed or CaseEventType.DueChanged or CaseEventType.AnswerLate => "alarm",
         _ => "upload_file",
     };

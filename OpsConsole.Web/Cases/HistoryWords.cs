@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.RepeatContacts;
+using OpsConsole.Domain.Requirements;
 using OpsConsole.Domain.Retention;
 using OpsConsole.Web.Controls;
 using OpsConsole.Web.Resources;
@@ -22,6 +23,7 @@ public sealed class HistoryWords(IStringLocalizer<AlertTexts> text, CampaignSett
         "dispositionLabels" => string.Join(" › ", Domain.Data.Json.Read<List<string>>(value.ToString())),
         "dispositionData" => Outcome(Domain.Data.Json.Read<RetentionOutcome>(value.ToString())),
         "escalation" => Escalated(Domain.Data.Json.Read<Escalation>(value.ToString())),
+        "requirement" => Said(Domain.Data.Json.Read<Requirement>(value.ToString())),
         "priority" => text["Priority." + value.ToString().ToLowerInvariant()],
         "responsibleId" or "sharedWith" or "areaPeople" => Named(names.People, value),
         "branchId" => Named(names.Branches, value),
@@ -56,7 +58,21 @@ public sealed class HistoryWords(IStringLocalizer<AlertTexts> text, CampaignSett
         return string.Join(" · ", parts.Where(said => said is not null));
     }
 
-    public string Area(string code) => settings.Cell.Area(code)?.Label ?? code;
+    /// <summary>Area, answer, block: what of a ticket changes in its course.</summary>
+    private string Said(Requirement requirement)
+    {
+        string?[] parts =
+        [
+            settings.Requirements.Line(requirement.Line)?.Label,
+            string.Join(" › ", new[] { requirement.Category1, requirement.Category2, requirement.Category3 }.Where(c => c is not null)) is { Length: > 0 } category ? category : null,
+            requirement.Responsible is { } area ? Area(area) : null,
+            requirement.Response?.Text,
+            requirement.Block is { } block ? text["Requirement.Blocked", block.Result].Value : null,
+        ];
+        return string.Join(" · ", parts.Where(said => said is not null)) is { Length: > 0 } all ? all : settings.Requirements.Subject(requirement.Subject)?.Label ?? requirement.Subject;
+    }
+
+    public string Area(string code) => settings.AreaLabel(code) ?? code;
 
     public string Mark(string code) => settings.Cell.Mark(code)?.Label ?? code;
 

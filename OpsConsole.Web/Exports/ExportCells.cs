@@ -5,6 +5,7 @@ using OpsConsole.Domain.Exports;
 using OpsConsole.Domain.Filters;
 using OpsConsole.Domain.Imports;
 using OpsConsole.Domain.RepeatContacts;
+using OpsConsole.Domain.Requirements;
 using OpsConsole.Domain.Retention;
 using OpsConsole.Web.Controls;
 using OpsConsole.Web.Files;
@@ -109,12 +110,34 @@ internal sealed class ExportCells
         "quality" => Label(field, row => row.QualityMark, nameof(ExportRow.QualityMark)),
         "petition" => Label(field, row => row.EscalationData is { } data ? Domain.Data.Json.Read<Escalation>(data).Form.Petition : null, nameof(ExportRow.EscalationData)),
         "answerDue" => Moment(nameof(ExportRow.AnswerDueAt), row => row.AnswerDueAt),
+        "subject" => Label(field, row => row.Subject, nameof(ExportRow.Subject)),
+        "responsibleArea" => Label(field, row => row.Area, nameof(ExportRow.Area)),
+        "initial" => Requirement(r => Cell.Of(r.Initial)),
+        "productLine" => Label(field, row => Of(row)?.Line, nameof(ExportRow.RequirementData)),
+        "intakeChannel" => Label(field, row => Of(row)?.Channel, nameof(ExportRow.RequirementData)),
+        "documentState" => DocumentState(field),
+        "respondedAt" => Moment(nameof(ExportRow.RespondedAt), row => row.RespondedAt),
+        "blocked" => Flag(_words["Yes"], _words["No"], row => row.BlockedAt is not null, nameof(ExportRow.BlockedAt)),
+        "documentClass" => Requirement(r => Cell.Of(r.DocumentClass)),
+        "category1" => Requirement(r => Cell.Of(r.Category1)),
+        "category2" => Requirement(r => Cell.Of(r.Category2)),
+        "category3" => Requirement(r => Cell.Of(r.Category3)),
         "observation" => Read(nameof(ExportRow.Observations), row => Cell.Of(row.Observations)),
         _ => _ => Cell.Empty,       // what cases of this kind do not have
     };
 
     private Func<ExportRow, Cell> Outcome(Func<RetentionOutcome, Cell> cell) =>
         Read(nameof(ExportRow.DispositionData), row => row.DispositionData is { } data ? cell(Domain.Data.Json.Read<RetentionOutcome>(data)) : Cell.Empty);
+
+    private Func<ExportRow, Cell> Requirement(Func<Requirement, Cell> cell) => Read(nameof(ExportRow.RequirementData), row => Of(row) is { } known ? cell(known) : Cell.Empty);
+
+    private static Requirement? Of(ExportRow row) => row.RequirementData is { } data ? Domain.Data.Json.Read<Requirement>(data) : null;
+
+    private Func<ExportRow, Cell> DocumentState(CaseField field)
+    {
+        _parts.Add(nameof(ExportRow.Status));
+        return Label(field, row => row.Status == CaseStatus.Completed ? "closed" : row.RespondedAt is null ? "open" : "answered", nameof(ExportRow.RespondedAt));
+    }
 
     private static string? LabelAt(ExportRow row, int level) => row.DispositionLabels is { } labels ? Domain.Data.Json.Read<List<string>>(labels).ElementAtOrDefault(level) : null;
 

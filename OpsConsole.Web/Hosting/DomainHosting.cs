@@ -19,6 +19,7 @@ using OpsConsole.Domain.Messages;
 using OpsConsole.Domain.Notifications;
 using OpsConsole.Domain.People;
 using OpsConsole.Domain.RepeatContacts;
+using OpsConsole.Domain.Requirements;
 using OpsConsole.Domain.Retention;
 using OpsConsole.Domain.Sla;
 using OpsConsole.Domain.Walls;
@@ -36,6 +37,7 @@ public static class DomainHosting
         services.AddSingleton<KnownCampaigns>();
         services.AddSingleton<RetentionQueries>();
         services.AddSingleton<CellQueries>();
+        services.AddSingleton<RequirementQueries>();
         services.AddSingleton<FeedbackQueries>();
         services.AddSingleton<FeedbackDesk>();
         services.AddSingleton<ClientWeekQueue>();

@@ -69,7 +69,7 @@ public sealed class LogbookWords(IStringLocalizer<LogbookTexts> text, TimeZoneIn
         (_, JsonValueKind.Array) => string.Join(", ", value.EnumerateArray().Select(one => Value(field, one))) is { Length: > 0 } all ? Cut(all) : text["Nothing"],
         (_, JsonValueKind.String) when Coded.Contains(field) && text["Code." + value.GetString()!.ToLowerInvariant()] is { ResourceNotFound: false } code => code,
         ("fields", JsonValueKind.String) => Field(value.GetString()!),
-        ("pauses" or "dispositionPath" or "dispositionLabels" or "escalation", JsonValueKind.String) => Value("", JsonElement.Parse(value.GetString()!)),
+        ("pauses" or "dispositionPath" or "dispositionLabels" or "escalation" or "requirement", JsonValueKind.String) => Value("", JsonElement.Parse(value.GetString()!)),
         (_, JsonValueKind.Object) when value.TryGetProperty("raw", out var raw) => Value(raw),
         (_, JsonValueKind.Object) => Cut(string.Join(", ", value.EnumerateObject().Where(part => part.Value.ValueKind != JsonValueKind.Null).Select(part => $"{Field(part.Name)}: {Value(part.Name, part.Value)}"))),
         (_, JsonValueKind.String) when (field.EndsWith("At", StringComparison.Ordinal) || field is "from" or "to" or "dueBefore") && value.TryGetDateTime(out var at) => Formats.Moment(at.ToUniversalTime(), zone),

@@ -48,6 +48,7 @@ public sealed class NotificationWords(IStringLocalizer<NotificationTexts> text)
         NotificationKind.Escalated => "call_made",
         NotificationKind.Answered => "chat",
         NotificationKind.Returned => "undo",
+        NotificationKind.Blocked => "priority_high",
         NotificationKind.DeadlineNear => "schedule",
         NotificationKind.Reminder => "notifications_active",
         NotificationKind.ImportDone => "upload_file",

@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Data;
+using OpsConsole.Domain.People;
+
+namespace OpsConsole.Domain.Requirements;
+
+/// <summary>What the panel of a case shows: where its requirement stands, with every insistence and answer (docs/rules.md, "Assistant of requirements").</summary>
+/// <param name="Asked">The case that was asked for: the requirement itself, or one of its insistences.</param>
+public sealed record RequirementView(RequirementTicket Asked, RequirementStand Stand, Campaign Campaign)
+{
+    public bool IsBlocked => Stand.Initial.Data.Block is not null;
+}
+
+/// <summary>A requirement that the supervisors have, with everything attached.</summary>
+public sealed record BlockedRequirement(CaseRow Row, RequirementStand Stand, Campaign Campaign);
+
+/// <summary>Reads requirements with what stands on them. Nothing of it is stored: the clock alone changes it.</summary>
+public sealed class RequirementQueries(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock)
+{
+    /// <summary>Of a requirement, or of the one that an insistence stands on; null: not to be seen, or no requirement.</summary>
+    public async Task<RequirementView?> FindAsync(string number, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var id = CaseNumber.IdOf(number);
+        var found = await db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.Id == id && c.Subject != null).Select(c => new { c.CampaignId, c.InitialId }).SingleOrDefaultAsync(ct);
+        if (found is null)
+            return null;
+        var asked = (await RequirementReader.TicketsAsync(db.Cases.AsNoTracking().Where(c => c.Id == id), ct))[0];
+        var initial = found.InitialId is { } of ? await StandingAsync(db, of, ct) ?? asked : asked;
+        var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == found.CampaignId, ct);
+        return new(asked, new(initial, await RequirementReader.InsistencesAsync(db, initial.Id, ct), campaign.Settings.Requirements, CampaignTime.Of(campaign, clock)), campaign);
+    }
+
+    /// <summary>"Escalados": what waits for the supervisors among the actor's cases, the longest first.</summary>
+    public async Task<IReadOnlyList<BlockedRequirement>> BlockedAsync(int take, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = await Blocked(db, actor).OrderBy(c => c.BlockedAt).ThenBy(c => c.Id).Take(take).Select(CaseRow.WithNumbers).ToListAsync(ct);
+        if (rows.Count == 0)
+            return [];
+        var ids = rows.ConvertAll(r => r.Id);
+        var tickets = (await RequirementReader.TicketsAsync(db.Cases.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id)), ct)).ToDictionary(t => t.Id);
+        var insistences = await RequirementReader.InsistencesAsync(db, ids, ct);
+        var of = rows.Select(r => r.CampaignId).Distinct().ToList();
+        var campaigns = await db.Campaigns.AsNoTracking().Where(c => EF.Parameter(of).Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        return rows.ConvertAll(r => new BlockedRequirement(r, new(tickets[r.Id], [.. insistences[r.Id]], campaigns[r.CampaignId].Settings.Requirements, CampaignTime.Of(campaigns[r.CampaignId], clock)), campaigns[r.CampaignId]));
+    }
+
+    public async Task<int> CountBlockedAsync(Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await Blocked(db, actor).CountAsync(ct);
+    }
+
+    /// <summary>The requirements of a customer, newest first, for the assistant to begin with.</summary>
+    public async Task<IReadOnlyList<RequirementTicket>> OfCustomerAsync(string customer, int campaign, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await RequirementReader.TicketsAsync(db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.CustomerId == customer && c.CampaignId == campaign && c.Subject != null && c.InitialId == null && c.MergedIntoId == null)
+            .OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id).Take(MostOfCustomer), ct);
+    }
+
+    private const int MostOfCustomer = 50;
+
+    /// <summary>Supervisors see their regions here: what was shared with them from elsewhere is not theirs to unblock.</summary>
+    private static IQueryable<Case> Blocked(OpsDbContext db, Actor actor) => db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.IsOpen && c.BlockedAt != null);
+
+    /// <summary>The requirement itself, or the one that it lives on in.</summary>
+    private static async Task<RequirementTicket?> StandingAsync(OpsDbContext db, long id, CancellationToken ct)
+    {
+        for (long? next = id; next is { } at;)
+        {
+            var into = await db.Cases.Where(c => c.Id == at).Select(c => c.MergedIntoId).SingleOrDefaultAsync(ct);
+            if (into is null)
+                return (await RequirementReader.TicketsAsync(db.Cases.AsNoTracking().Where(c => c.Id == at), ct)).FirstOrDefault();
+            next = into;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,40 @@
+using OpsConsole.Domain.Campaigns;
+using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Protocols;
+
+namespace OpsConsole.Domain.Requirements;
+
+/// <summary>A requirement, or an insistence on one, as far as rules and the desk's view look at it.</summary>
+/// <param name="Subject">Code.</param>
+/// <param name="DueAt">The end of the maximum date.</param>
+public sealed record RequirementTicket(long Id, string Subject, CaseStatus Status, DateTime ReceivedAt, DateTime? DueAt, DateTime? RespondedAt, string? Description, string? ResponsibleName, Requirement Data)
+{
+    public string Number => CaseNumber.Of(Id);
+    public bool IsAnswered => RespondedAt is not null;
+
+    /// <summary>Its maximum date has not gone by: today is that day, or before it, where the campaign is.</summary>
+    public bool IsWithin(CampaignTime time) => DueAt is not { } due || time.Today <= time.Day(due);
+
+    internal static RequirementTicket Of(Case found) =>
+        new(found.Id, found.Subject!, found.Status, found.ReceivedAt, found.DueAt, found.RespondedAt, found.Description, found.ResponsibleName, found.Requirement!);
+}
+
+/// <summary>Where a requirement and its insistences stand, as the assistant's facts (docs/rules.md, "Assistant of requirements").</summary>
+/// <param name="Insistences">Every one, oldest first.</param>
+public sealed record RequirementStand(RequirementTicket Initial, IReadOnlyList<RequirementTicket> Insistences, RequirementCatalogue Catalogue, CampaignTime Time)
+{
+    /// <summary>What the assistant's table knows by these codes.</summary>
+    public const string InitialFact = "initial", InsistenceFact = "insistence", CustomerFact = "customer", Unaware = "unaware", Unsatisfied = "unsatisfied", Satisfied = "satisfied", Unsaid = "none", Escalate = "escalate_supervisor";
+
+    /// <summary>Of several, one that is late for an answer goes before one that still has time, and that before the one answered last; only subjects that the assistant counts.</summary>
+    public RequirementTicket? Insistence => Counting.Where(i => !i.IsAnswered && !i.IsWithin(Time)).MinBy(i => (i.DueAt, i.Id)) ?? Counting.Where(i => !i.IsAnswered).MinBy(i => (i.DueAt, i.Id)) ?? Counting.MaxBy(i => (i.RespondedAt, i.Id));
+
+    public string InitialCode => Initial.IsAnswered ? "yes" : Initial.IsWithin(Time) ? "no_within" : "no_late";
+
+    public string InsistenceCode => Insistence is not { } counts ? "none" : counts.IsAnswered ? "answered" : counts.IsWithin(Time) ? "open_within" : "open_late";
+
+    /// <param name="customer">What the customer says.</param>
+    public ProtocolRow? Row(string customer) => Catalogue.Assistant.Find(new Dictionary<string, string> { [InitialFact] = InitialCode, [InsistenceFact] = InsistenceCode, [CustomerFact] = customer });
+
+    private IEnumerable<RequirementTicket> Counting => Insistences.Where(i => Catalogue.Subject(i.Subject) is { Counts: true });
+}
