@@ -24,6 +24,12 @@ public sealed record ImportFormat(string Source, IReadOnlyList<string> Columns, 
         Worded = EscalationColumns.Worded,
     };
 
+    public static readonly ImportFormat Requirements = new(SchemaField.Meta, RequirementColumns.All, RequirementColumns.Required, RequirementColumns.Branch)
+    {
+        Moments = RequirementColumns.Moments,
+        Worded = RequirementColumns.Worded,
+    };
+
     public static readonly ImportFormat Retention = new(SchemaField.Base, RetentionColumns.All, [RetentionColumns.Complaint, RetentionColumns.Service, RetentionColumns.Branch], RetentionColumns.Branch)
     {
         Moments = [RetentionColumns.ComplainedOn],

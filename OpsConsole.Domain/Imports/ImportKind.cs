@@ -27,13 +27,15 @@ public static class ImportKind
         CampaignKind.ServiceCase => [Cases, History],
         CampaignKind.Retention => [Cases],
         CampaignKind.RepeatContact => [Escalations, Contacts],
-        CampaignKind.Requirement or _ => [],
+        CampaignKind.Requirement => [Cases],
+        _ => [],
     };
 
     /// <summary>The columns that the kind of file is known by in such a campaign; null where the campaign's own are meant.</summary>
     public static ImportFormat? Format(string kind, CampaignKind campaign) => (kind, campaign) switch
     {
         (Cases, CampaignKind.Retention) => ImportFormat.Retention,
+        (Cases, CampaignKind.Requirement) => ImportFormat.Requirements,
         (Cases, _) => ImportFormat.Service,
         (History, _) => ImportFormat.History,
         (Escalations, _) => ImportFormat.Escalations,

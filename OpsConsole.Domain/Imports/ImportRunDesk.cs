@@ -109,6 +109,7 @@ public sealed class ImportRunDesk(IDbContextFactory<OpsDbContext> contexts, ICas
         IBatchWorker worker = run.Kind switch
         {
             ImportKind.Base => new BaseBatchDesk(contexts, log, clock),
+            ImportKind.Cases when run.Campaign.Kind == CampaignKind.Requirement => new RequirementBatchDesk(contexts, log, clock),
             ImportKind.Cases => new ServiceBatchDesk(contexts, log, clock),
             ImportKind.Escalations => new EscalationBatchDesk(contexts, log, clock),
             ImportKind.History => new HistoryBatchDesk(contexts, log, clock),

@@ -108,11 +108,11 @@ public sealed record RequirementForm
     /// <summary>What of it the case keeps; only after nothing was found wrong.</summary>
     internal Requirement In(Requirement known, RequirementCatalogue catalogue)
     {
-        var channel = catalogue.Channel(Channel)!;
+        var channel = catalogue.Channel(Channel);      // a file need not say one
         return known with
         {
-            Channel = channel.IsAuthorised ? channel.Code : channel.RecordedAs,
-            CameBy = channel.IsAuthorised ? null : channel.Code,
+            Channel = channel is { IsAuthorised: false } ? channel.RecordedAs : channel?.Code,
+            CameBy = channel is { IsAuthorised: false } ? channel.Code : null,
             Line = Said(ProductLine),
             Problem = new(Said(Name), Said(Phone), Said(Email)),
             Category1 = Said(Category1),
