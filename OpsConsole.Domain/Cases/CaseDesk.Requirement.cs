@@ -81,6 +81,8 @@ public sealed partial class CaseDesk
             return refusal!;
         if (campaign!.Kind != CampaignKind.Requirement)
             return new Outcome.Refused([new("case.other_kind")]);
+        if (customer is not null && !RequirementFacts.Sayings.Contains(customer))
+            return new Outcome.Invalid([new("unknown", "customer")]);
         if (version is { } seen && seen != found.Version)
             return await ConflictAsync(db, found, seen, ct);
         if (found.InitialId is not null)
@@ -88,7 +90,7 @@ public sealed partial class CaseDesk
         if (found.BlockedAt is not null)
             return new Outcome.Refused([new("requirement.blocked")]);
         var stand = await StandAsync(db, campaign, found, ct);
-        if (stand.Row(customer ?? RequirementStand.Unsaid) is not { Action: RequirementStand.Escalate } row)
+        if (stand.Row(customer ?? RequirementFacts.NotSaid) is not { Action: ProtocolActions.EscalateSupervisor } row)
             return new Outcome.Refused([new("requirement.nothing_to_escalate")]);
         try
         {

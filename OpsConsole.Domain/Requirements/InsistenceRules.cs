@@ -21,7 +21,7 @@ public static class InsistenceRules
         if (initial.Data.Block is not null)
             return ([new("requirement.blocked", "initial")], null);
         var allowed = initial.Data.MoreTickets > 0;
-        if (!allowed && stand.Row(subject.Code == Disagreement ? RequirementStand.Unsatisfied : RequirementStand.Unsaid) is { Action: RequirementStand.Escalate } row)
+        if (!allowed && stand.Row(subject.Code == Disagreement ? RequirementFacts.Unsatisfied : RequirementFacts.NotSaid) is { Action: ProtocolActions.EscalateSupervisor } row)
             return ([new("requirement.blocked", "initial")], row.Result);
         List<Refusal> refusals = [];
         if (!allowed && stand.Insistences.Any(i => i is { IsAnswered: false, Status: not CaseStatus.Completed } && AreAlike(stand.Catalogue, i.Subject, subject)))

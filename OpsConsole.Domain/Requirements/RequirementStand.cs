@@ -23,18 +23,20 @@ public sealed record RequirementTicket(long Id, string Subject, CaseStatus Statu
 /// <param name="Insistences">Every one, oldest first.</param>
 public sealed record RequirementStand(RequirementTicket Initial, IReadOnlyList<RequirementTicket> Insistences, RequirementCatalogue Catalogue, CampaignTime Time)
 {
-    /// <summary>What the assistant's table knows by these codes.</summary>
-    public const string InitialFact = "initial", InsistenceFact = "insistence", CustomerFact = "customer", Unaware = "unaware", Unsatisfied = "unsatisfied", Satisfied = "satisfied", Unsaid = "none", Escalate = "escalate_supervisor";
-
     /// <summary>Of several, one that is late for an answer goes before one that still has time, and that before the one answered last; only subjects that the assistant counts.</summary>
     public RequirementTicket? Insistence => Counting.Where(i => !i.IsAnswered && !i.IsWithin(Time)).MinBy(i => (i.DueAt, i.Id)) ?? Counting.Where(i => !i.IsAnswered).MinBy(i => (i.DueAt, i.Id)) ?? Counting.MaxBy(i => (i.RespondedAt, i.Id));
 
-    public string InitialCode => Initial.IsAnswered ? "yes" : Initial.IsWithin(Time) ? "no_within" : "no_late";
-
-    public string InsistenceCode => Insistence is not { } counts ? "none" : counts.IsAnswered ? "answered" : counts.IsWithin(Time) ? "open_within" : "open_late";
+    /// <param name="customer">What the customer says.</param>
+    public RequirementFacts Facts(string customer) => new(FactOf(Initial), Insistence is { } counts ? FactOf(counts) : null, customer, Initial.Data.Line);
 
     /// <param name="customer">What the customer says.</param>
-    public ProtocolRow? Row(string customer) => Catalogue.Assistant.Find(new Dictionary<string, string> { [InitialFact] = InitialCode, [InsistenceFact] = InsistenceCode, [CustomerFact] = customer });
+    public Advice Advice(string customer) => RequirementAdvisor.Of(Catalogue, Facts(customer));
+
+    /// <summary>The row that holds; null where none or several do.</summary>
+    internal ProtocolRow? Row(string customer) => Catalogue.Assistant.Find(Facts(customer).Codes);
+
+    private TicketFact FactOf(RequirementTicket ticket) =>
+        new(ticket.IsAnswered, ticket.IsWithin(Time), ticket.Number, ticket.DueAt is { } due ? Time.Day(due) : null, ticket.RespondedAt is { } at ? Time.Day(at) : null);
 
     private IEnumerable<RequirementTicket> Counting => Insistences.Where(i => Catalogue.Subject(i.Subject) is { Counts: true });
 }
