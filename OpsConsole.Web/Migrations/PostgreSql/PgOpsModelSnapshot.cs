@@ -334,6 +334,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Property<bool>("AwaitsDeadline")
                         .HasColumnType("boolean");
 
+                    b.Property<DateTime?>("BlockedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("BranchId")
                         .HasColumnType("integer");
 
@@ -423,6 +426,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Property<string>("IncidentType")
                         .HasColumnType("text");
 
+                    b.Property<long?>("InitialId")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("IsAlert")
                         .HasColumnType("boolean");
 
@@ -475,6 +481,12 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Property<int>("ReopenedCount")
                         .HasColumnType("integer");
 
+                    b.Property<string>("RequirementData")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("RespondedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int?>("ResponsibleId")
                         .HasColumnType("integer");
 
@@ -497,6 +509,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.Property<int>("Status")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Subject")
+                        .HasColumnType("text");
+
                     b.Property<string>("Tags")
                         .IsRequired()
                         .HasColumnType("text");
@@ -518,6 +533,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
                     b.HasIndex("CustomerId");
 
                     b.HasIndex("ImportId");
+
+                    b.HasIndex("InitialId")
+                        .HasFilter("\"InitialId\" IS NOT NULL");
 
                     b.HasIndex("MergedIntoId")
                         .HasFilter("\"MergedIntoId\" IS NOT NULL");
@@ -543,6 +561,9 @@ namespace OpsConsole.Web.Migrations.PostgreSql
 
                     b.HasIndex(new[] { "DueAt" }, "IX_Cases_AwaitsDeadline")
                         .HasFilter("\"IsOpen\" AND \"AwaitsDeadline\"");
+
+                    b.HasIndex(new[] { "BranchId", "BlockedAt" }, "IX_Cases_Blocked")
+                        .HasFilter("\"IsOpen\" AND \"BlockedAt\" IS NOT NULL");
 
                     b.HasIndex(new[] { "CampaignId", "DisposedOn", "BranchId" }, "IX_Cases_Disposed")
                         .HasFilter("\"DisposedOn\" IS NOT NULL");

@@ -323,6 +323,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.Property<bool>("AwaitsDeadline")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("BlockedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("BranchId")
                         .HasColumnType("INTEGER");
 
@@ -412,6 +415,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.Property<string>("IncidentType")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("InitialId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsAlert")
                         .HasColumnType("INTEGER");
 
@@ -464,6 +470,12 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.Property<int>("ReopenedCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("RequirementData")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RespondedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("ResponsibleId")
                         .HasColumnType("INTEGER");
 
@@ -486,6 +498,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Tags")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -507,6 +522,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
                     b.HasIndex("CustomerId");
 
                     b.HasIndex("ImportId");
+
+                    b.HasIndex("InitialId")
+                        .HasFilter("\"InitialId\" IS NOT NULL");
 
                     b.HasIndex("MergedIntoId")
                         .HasFilter("\"MergedIntoId\" IS NOT NULL");
@@ -532,6 +550,9 @@ namespace OpsConsole.Web.Migrations.Sqlite
 
                     b.HasIndex(new[] { "DueAt" }, "IX_Cases_AwaitsDeadline")
                         .HasFilter("\"IsOpen\" AND \"AwaitsDeadline\"");
+
+                    b.HasIndex(new[] { "BranchId", "BlockedAt" }, "IX_Cases_Blocked")
+                        .HasFilter("\"IsOpen\" AND \"BlockedAt\" IS NOT NULL");
 
                     b.HasIndex(new[] { "CampaignId", "DisposedOn", "BranchId" }, "IX_Cases_Disposed")
                         .HasFilter("\"DisposedOn\" IS NOT NULL");
