@@ -8,6 +8,7 @@ using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.People;
 using OpsConsole.Domain.RepeatContacts;
+using OpsConsole.Domain.Requirements;
 using OpsConsole.Domain.Retention;
 using OpsConsole.Tests.Support;
 using Xunit;
@@ -49,6 +50,14 @@ public static class Operations
         Case("CaseDesk.EscalateAsync", [S, X, Role.BackOffice], async q => await q.Get<CaseDesk>().EscalateAsync(q.Number, "soporte", "nota", q.Actor, None)),
         Case("CaseDesk.AnswerAsync", Operation.Workers, async q => await q.Get<CaseDesk>().AnswerAsync(q.Number, "respuesta", null, q.Actor, None)),
         Case("CaseDesk.RuleAsync", Operation.Workers, async q => await q.Get<CaseDesk>().RuleAsync(q.Number, "ok", null, q.Actor, None)),
+        Operation.Console("CaseDesk.FileAsync", Operation.Workers, async q => await q.Get<CaseDesk>().FileAsync("operaciones", q.Branch, new(), null, q.Actor, None)),
+        Case("CaseDesk.ChangeRequirementAsync", Operation.Workers, async q => await q.Get<CaseDesk>().ChangeRequirementAsync(q.Number, 1, new(), q.Actor, None)),
+        Case("CaseDesk.HandOverAsync", Operation.Workers, async q => await q.Get<CaseDesk>().HandOverAsync(q.Number, null, q.Actor, None)),
+        Case("CaseDesk.UnblockAsync", [S], async q => await q.Get<CaseDesk>().UnblockAsync(q.Number, "motivo", null, q.Actor, None)),
+        Operation.Console("RequirementQueries.FindAsync", Operation.Everybody, async q => (object?)await q.Get<RequirementQueries>().FindAsync(q.Number, q.Actor, None) ?? "none"),      // their scope is proved with requirements (RequirementDeskTests)
+        Own("RequirementQueries.BlockedAsync", async q => await q.Get<RequirementQueries>().BlockedAsync(10, q.Actor, None)),
+        Own("RequirementQueries.CountBlockedAsync", async q => await q.Get<RequirementQueries>().CountBlockedAsync(q.Actor, None)),
+        Own("RequirementQueries.OfCustomerAsync", async q => await q.Get<RequirementQueries>().OfCustomerAsync("none", q.Organisation.Campaign.Id, q.Actor, None)),
         Operation.Console("CaseDesk.CreateAsync", Operation.Workers, async q => await q.Get<CaseDesk>().CreateAsync("operaciones", q.Branch, new(), null, null, q.Actor, None)),
         Own("QueueQueries.ReadAsync", async q => await q.Get<QueueQueries>().ReadAsync(10, q.Actor, None)),
         Own("QueueQueries.ListAsync", async q => await q.Get<QueueQueries>().ListAsync(QueueList.Shared, 10, q.Actor, None)),

@@ -74,6 +74,28 @@ public sealed class Organisation
 
     public Campaign? Cell { get; private set; }
 
+    /// <summary>A requirements desk beside the alerts; whoever is asked for afterwards belongs to it too.</summary>
+    public async Task<Campaign> RequirementsAsync()
+    {
+        var made = CampaignTemplate.Create(CampaignKind.Requirement, "requerimientos", "Requerimientos", _database.Clock.UtcNow);
+        await _database.CommitAsync(db => db.Campaigns.Add(made));
+        return Requirements = made;
+    }
+
+    public Campaign? Requirements { get; private set; }
+
+    /// <summary>These people answer requirements for the area from now on, as if the settings said so.</summary>
+    public async Task RequirementAreaAsync(string area, params OpsUser[] people)
+    {
+        await _database.CommitAsync(db =>
+        {
+            var campaign = db.Campaigns.Single(c => c.Id == Requirements!.Id);
+            campaign.Settings = campaign.Settings with { Requirements = campaign.Settings.Requirements with { Areas = [.. campaign.Settings.Requirements.Areas.Select(a => a.Code == area ? a with { People = [.. people.Select(p => p.Id)] } : a)] } };
+            campaign.Version++;
+        });
+        Requirements = await _database.ReadAsync(db => db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == Requirements!.Id));
+    }
+
     /// <summary>These people are the area's from now on, as if the settings said so.</summary>
     public async Task AreaAsync(string area, params OpsUser[] people)
     {
@@ -136,7 +158,7 @@ public sealed class Organisation
             if (role == Role.RegionalSupervisor)
                 db.UserRegions.Add(new() { UserId = user.Id, RegionId = Branches[branch].RegionId });
             if (role is Role.Agent or Role.BackOffice)
-                foreach (var campaign in new[] { Campaign, Service, Retention, Cell }.OfType<Campaign>())
+                foreach (var campaign in new[] { Campaign, Service, Retention, Cell, Requirements }.OfType<Campaign>())
                     db.UserCampaigns.Add(new() { UserId = user.Id, CampaignId = campaign.Id });
         });
         return _people[name] = user;

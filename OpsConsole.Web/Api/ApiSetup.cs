@@ -35,6 +35,7 @@ public static class ApiSetup
         api.MapRetention();
         api.MapCell();
         api.MapAdvice();
+        api.MapRequirements();
         api.MapFeedback();
         api.MapContacts();
         api.MapFilters();

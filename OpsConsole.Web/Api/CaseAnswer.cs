@@ -29,7 +29,8 @@ public record CaseAnswer(string Number, string Campaign, string Kind, string Sta
     NamedAnswer? Responsible, NamedAnswer? Customer, string Priority, IReadOnlyList<string> Tags, string? Type, string? Description, string? Account,
     DispositionAnswer? Disposition, AttemptsAnswer Attempts, IReadOnlyList<NamedAnswer> SharedWith, string? MergedInto, int ReopenedCount, DateTime? NextContactAt, long Version,
     IReadOnlyDictionary<string, object> Meta, IReadOnlyDictionary<string, object> Base, IReadOnlyDictionary<string, object> Survey, ManagementAnswer Management, string Url,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EscalationAnswer? Escalation = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EscalationAnswer? Escalation = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RequirementAnswer? Requirement = null)
 {
     public static CaseAnswer Of(CaseRow row, Campaign campaign, CaseFacts facts, DateTime now)
     {
@@ -41,7 +42,8 @@ public record CaseAnswer(string Number, string Campaign, string Kind, string Sta
             (row.CustomerId ?? row.CustomerRef ?? row.CustomerName) is null ? null : new(row.CustomerId ?? row.CustomerRef, row.CustomerName),
             Lower<CasePriority>(row.Priority)!, CaseTags.Read(row.Tags), row.Subject?.Type, row.Subject?.Description, row.Subject?.Account, Disposed(row.Subject), new(row.AttemptCount, facts.AttemptsToday), [.. facts.SharedWith.Select(p => new NamedAnswer(p.Id, p.Name))],
             row.MergedInto, row.ReopenedCount, row.NextContactAt, row.Version, Columns(SchemaField.Meta), Columns(SchemaField.Base), Columns(SchemaField.Survey),
-            new(row.IncidentType, row.ContactType, row.ActionPlan, row.RootCause, row.PlanOwner, row.PlanCheckOn), ProjectPlaces.CaseAddress(campaign, row.Number), row.Subject?.Escalation is { } escalation ? EscalationAnswer.Of(escalation, row, campaign, now) : null);
+            new(row.IncidentType, row.ContactType, row.ActionPlan, row.RootCause, row.PlanOwner, row.PlanCheckOn), ProjectPlaces.CaseAddress(campaign, row.Number), row.Subject?.Escalation is { } escalation ? EscalationAnswer.Of(escalation, row, campaign, now) : null,
+            row.Subject?.Requirement is { } requirement ? RequirementAnswer.Of(requirement, row, campaign) : null);
     }
 
     /// <summary>As its column's type has it; what is none of that type stays the text that came.</summary>

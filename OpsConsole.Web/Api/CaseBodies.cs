@@ -77,12 +77,17 @@ public sealed record CellManagementBody(string? Cause, IReadOnlyDictionary<strin
 
 /// <summary>Only what is given changes; null takes a text away.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record CasePatch(JsonElement Type, JsonElement Description, JsonElement Priority, JsonElement Account)
+public sealed record CasePatch(JsonElement Type, JsonElement Description, JsonElement Priority, JsonElement Account, JsonElement Channel, JsonElement ProductLine, JsonElement Category1, JsonElement Category2, JsonElement Category3,
+    JsonElement Responsible, JsonElement DocumentClass, JsonElement Problem)
 {
+    /// <summary>What only a requirement has.</summary>
+    private IEnumerable<(JsonElement Given, string Field)> OfRequirements =>
+        [(Channel, "channel"), (ProductLine, "productLine"), (Category1, "category1"), (Category2, "category2"), (Category3, "category3"), (Responsible, "responsible"), (DocumentClass, "documentClass"), (Problem, "problem")];
+
     /// <summary>The case as it would be, and what is no text.</summary>
     public (ServiceCaseForm Form, IReadOnlyList<Refusal> Errors) Over(CaseRow row)
     {
-        var errors = new List<Refusal>();
+        var errors = OfRequirements.Where(f => f.Given.ValueKind != JsonValueKind.Undefined).Select(f => new Refusal("unknown", f.Field)).ToList();
         string? Text(JsonElement given, string field, string? now)
         {
             if (given.ValueKind == JsonValueKind.Undefined)

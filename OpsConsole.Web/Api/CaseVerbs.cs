@@ -20,6 +20,8 @@ public static class CaseVerbs
         Verb<EscalationBody>(verbs, "escalation", a => a.MayManageCell, (verb, body, desk) => desk.EscalateAsync(verb.Number, body.Area, body.Note, verb.Actor, verb.Ct, verb.Version)).AddEndpointFilter<Idempotency>();
         Verb<AnswerBody>(verbs, "answer", a => a.MayWork, (verb, body, desk) => desk.AnswerAsync(verb.Number, body.Text, body.At, verb.Actor, verb.Ct, verb.Version)).AddEndpointFilter<Idempotency>();
         Verb<QualityBody>(verbs, "quality", a => a.MayWork, (verb, body, desk) => desk.RuleAsync(verb.Number, body.Mark, body.Note, verb.Actor, verb.Ct, verb.Version));
+        Verb<HandoverBody>(verbs, "handover", a => a.MayWork, (verb, body, desk) => desk.HandOverAsync(verb.Number, body.Customer, verb.Actor, verb.Ct, verb.Version));
+        Verb<UnblockBody>(verbs, "unblock", a => a.MayUnblock, (verb, body, desk) => desk.UnblockAsync(verb.Number, body.Reason, body.Answer, verb.Actor, verb.Ct, verb.Version)).AddEndpointFilter<Idempotency>();
         Verb(verbs, "close", (verb, desk) => desk.CloseAsync(verb.Number, verb.Actor, verb.Ct, verb.Version));
         Verb(verbs, "remind", (verb, desk) => desk.RemindAsync(verb.Number, verb.Actor, verb.Ct, verb.Version), a => a.MayRemind);
         Verb(verbs, "takeover", (verb, desk) => desk.TakeOverAsync(verb.Number, verb.Actor, verb.Ct, verb.Version));

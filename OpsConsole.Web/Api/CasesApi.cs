@@ -82,6 +82,11 @@ public static class CasesApi
             return results.Invalid([new("version.malformed", "If-Match")]);
         if (match.Version is not { } version)
             return results.VersionRequired;
+        if (known.Row.Subject?.Requirement is { } requirement)
+        {
+            var (ticket, wrong) = patch.Over(known.Row, requirement);
+            return wrong.Count > 0 ? results.Invalid(wrong) : await results.OfAsync(await desk.ChangeRequirementAsync(number, version, ticket, actor, ct), async done => ApiResults.Ok((await answers.FindAsync(number, actor, ct))!, done.Version));
+        }
         var (form, errors) = patch.Over(known.Row);
         if (errors.Count > 0)
             return results.Invalid(errors);
