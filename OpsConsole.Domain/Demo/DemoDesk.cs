@@ -16,7 +16,7 @@ namespace OpsConsole.Domain.Demo;
 /// <summary>Makes the demo organisation on an empty database, through the desks and with a clock set back to when each thing would have been done; and lets its accounts in or keeps them out (docs/rules.md, "Demo").</summary>
 public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, ActorQueries actors, IPasswordHasher<OpsUser> hasher, IOptions<IdentityOptions> identity, TimeProvider clock)
 {
-    public const string Campaign = "operaciones", CampaignName = "Operaciones", ServiceCampaign = "servicio", ServiceName = "Servicio al cliente", RetentionCampaign = "retencion", RetentionName = "Retención", CellCampaign = "recurrentes", CellName = "Contactos recurrentes";
+    public const string Campaign = "operaciones", CampaignName = "Operaciones", ServiceCampaign = "servicio", ServiceName = "Servicio al cliente", RetentionCampaign = "retencion", RetentionName = "Retención", CellCampaign = "recurrentes", CellName = "Contactos recurrentes", RequirementsCampaign = "requerimientos", RequirementsName = "Requerimientos";
 
     /// <summary>Values of the setting <see cref="SetupDesk.MadeWithDemo"/>: being made, made, made and its accounts kept out, not to be made.</summary>
     public const string Making = "making", Made = "true", KeptOut = "kept_out", Never = "false";
@@ -83,12 +83,15 @@ public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
         service.Settings = service.Settings with { DispositionTree = DemoService.Finer(service.Settings.DispositionTree) };
         var retention = CampaignTemplate.Create(CampaignKind.Retention, RetentionCampaign, RetentionName, then.Now);
         var cell = CampaignTemplate.Create(CampaignKind.RepeatContact, CellCampaign, CellName, then.Now);
-        db.Campaigns.AddRange(campaign, service, retention, cell);
+        var requirements = CampaignTemplate.Create(CampaignKind.Requirement, RequirementsCampaign, RequirementsName, then.Now);
+        db.Campaigns.AddRange(campaign, service, retention, cell, requirements);
         await log.CommitAsync(db, ct);
         var people = new PeopleDesk(contexts, log, hasher, identity, then);
         foreach (var person in DemoPeople.All)
-            Expect(await people.CreateAsync(await FormAsync(db, person, person.Role == Role.BackOffice ? [cell.Id] : [campaign.Id, service.Id, retention.Id, cell.Id], ct), DemoPeople.Password, admin, ct));
-        cell.Settings = DemoCell.WithPeople(cell.Settings, await db.Users.AsNoTracking().ToDictionaryAsync(u => u.Email!, u => u.Id, ct));
+            Expect(await people.CreateAsync(await FormAsync(db, person, person.Role == Role.BackOffice ? [cell.Id, requirements.Id] : [campaign.Id, service.Id, retention.Id, cell.Id, requirements.Id], ct), DemoPeople.Password, admin, ct));
+        var ids = await db.Users.AsNoTracking().ToDictionaryAsync(u => u.Email!, u => u.Id, ct);
+        cell.Settings = DemoCell.WithPeople(cell.Settings, ids);
+        requirements.Settings = DemoRequirements.WithPeople(requirements.Settings, ids);
         await log.CommitAsync(db, ct);
         return admin;
     }
@@ -131,6 +134,8 @@ public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
         var cell = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Code == CellCampaign, ct);
         var watch = new AnswerWatch(contexts, log, new(contexts, log, then), then, NullLogger<AnswerWatch>.Instance);
         deeds.AddRange(new DemoCell(cell, random, CampaignTime.Of(cell, then), staff.Single(a => a.Role == Role.BackOffice), staff, new(contexts, new(), log, then), () => watch.RaiseAsync(ct), ct).Tell(branches));
+        var requirements = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Code == RequirementsCampaign, ct);
+        deeds.AddRange(new DemoRequirements(requirements, random, CampaignTime.Of(requirements, then), staff, ct).Tell(branches));
         var analyst = staff.Single(a => a.Role == Role.ExperienceAnalyst);
         deeds.AddRange(requests.Files.Where(file => file.Requests.Count > 0).Select(file => new DemoDeed(file.At, _ => ImportAsync(file, analyst, then, ct))));
         await TellAsync(cases, deeds, campaign, then, ct);

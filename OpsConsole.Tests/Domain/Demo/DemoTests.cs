@@ -41,7 +41,8 @@ public sealed partial class DemoTests(MadeDemos demos) : IClassFixture<MadeDemos
         var service = everything.Where(c => campaigns[c.CampaignId] == DemoDesk.ServiceCampaign).ToList();
         var requests = everything.Where(c => campaigns[c.CampaignId] == DemoDesk.RetentionCampaign).ToList();
         var cell = everything.Where(c => campaigns[c.CampaignId] == DemoDesk.CellCampaign).ToList();
-        Assert.Equal(everything.Count, cases.Count + service.Count + requests.Count + cell.Count);
+        var requirements = everything.Where(c => campaigns[c.CampaignId] == DemoDesk.RequirementsCampaign).ToList();
+        Assert.Equal(everything.Count, cases.Count + service.Count + requests.Count + cell.Count + requirements.Count);
         foreach (var own in service.GroupBy(c => c.BranchId))
         {
             Assert.Equal(DemoService.PerBranch, own.Count());
@@ -111,14 +112,42 @@ public sealed partial class DemoTests(MadeDemos demos) : IClassFixture<MadeDemos
     }
 
     [Theory, OnEveryDatabase]
+    public async Task The_demo_has_three_hundred_requirements_and_insistences_in_every_state_of_the_assistant(DatabaseKind kind)
+    {
+        var database = await demos.GetAsync(kind);
+        var now = database.Clock.UtcNow;
+        var campaign = await database.ReadAsync(db => db.Campaigns.AsNoTracking().SingleAsync(c => c.Code == DemoDesk.RequirementsCampaign));
+        Assert.All(campaign.Settings.Requirements.Areas, area => Assert.NotEmpty(area.People));
+        var cases = await database.ReadAsync(db => db.Cases.AsNoTracking().Include(c => c.Branch).Include(c => c.Shares).Where(c => c.CampaignId == campaign.Id).ToListAsync());
+        Assert.Equal(300, cases.Count);
+        foreach (var own in cases.GroupBy(c => c.BranchId))
+        {
+            Assert.Equal(DemoRequirements.PerBranch, own.Count());
+            Assert.Equal((DemoRequirements.Closed, DemoRequirements.Blocked), (own.Count(c => c.Status == CaseStatus.Completed), own.Count(c => c.BlockedAt is not null)));
+        }
+        Assert.All(cases, c => Assert.InRange(now - c.ReceivedAt, TimeSpan.Zero, TimeSpan.FromDays(30)));
+        Assert.Equal(campaign.Settings.Requirements.Subjects.Select(s => s.Code).Order(), cases.Select(c => c.Subject!).Distinct().Order());
+        Assert.All(cases.Where(c => c.IsOpen), c => Assert.NotEmpty(c.Shares));
+        Assert.All(cases, c => Assert.Equal(c.CustomerId is null, c.Subject == "collections"));
+        var analyst = await database.ActorAsync(await database.ReadAsync(db => db.Users.SingleAsync(u => u.Role == Role.ExperienceAnalyst)));
+        var results = new HashSet<int>();
+        foreach (var initial in cases.Where(c => c.InitialId is null && c.BranchId == cases[0].BranchId))
+            foreach (var customer in OpsConsole.Domain.Requirements.RequirementFacts.Sayings)
+                results.Add((await database.Get<OpsConsole.Domain.Requirements.RequirementQueries>().FindAsync(initial.Number, analyst, CancellationToken.None))!.Stand.Advice(customer).Result);
+        Assert.Equal(Enumerable.Range(0, 12), results.Order());
+        var agency = campaign.Schema.Fields.Single(f => f.Name == "Agencia").Key;
+        Assert.All(cases, c => Assert.Equal(c.Branch!.Code, c.Values[agency]));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Everybody_of_the_demo_has_the_place_and_the_password_of_the_contract(DatabaseKind kind)
     {
         var database = await demos.GetAsync(kind);
         var people = await database.ReadAsync(db => db.Users.AsNoTracking().Include(u => u.Branch).Include(u => u.Regions).Include(u => u.Campaigns).AsSplitQuery().ToListAsync());
         string[] expected =
         [
-            "admin@demo.example Administrator  0 0", "agente1.arequipa@demo.example Agent AREQUIPA 0 4", "agente1.piura@demo.example Agent PIURA 0 4",
-            "agente2.piura@demo.example Agent PIURA 0 4", "backoffice@demo.example BackOffice  0 1", "experiencia@demo.example ExperienceAnalyst  0 0",
+            "admin@demo.example Administrator  0 0", "agente1.arequipa@demo.example Agent AREQUIPA 0 5", "agente1.piura@demo.example Agent PIURA 0 5",
+            "agente2.piura@demo.example Agent PIURA 0 5", "backoffice@demo.example BackOffice  0 2", "experiencia@demo.example ExperienceAnalyst  0 0",
             "jp.arequipa@demo.example BranchHead AREQUIPA 0 0", "jp.cusco@demo.example BranchHead CUSCO 0 0", "jp.piura@demo.example BranchHead PIURA 0 0",
             "jp.trujillo@demo.example BranchHead TRUJILLO 0 0", "supervisor.norte@demo.example RegionalSupervisor  1 0", "supervisor.sur@demo.example RegionalSupervisor  1 0",
         ];
