@@ -191,8 +191,9 @@ public sealed partial class Case
         (RespondedAt, BlockedAt) = (requirement?.Response?.At, requirement?.Block?.At);
     }
 
-    private static void IndexRequirement(Requirement requirement, CaseFields fields)
+    private void IndexRequirement(Requirement requirement, CaseFields fields)
     {
+        fields.Put(CaseFields.IntakeAt, ReceivedAt);
         fields.Put(CaseFields.Initial, requirement.Initial);
         fields.Put(CaseFields.Line, requirement.Line);
         fields.Put(CaseFields.Channel, requirement.Channel);

@@ -15,7 +15,7 @@ public sealed class CaseFields
         Created = "m_new", Started = "m_start", Completed = "m_done",
         Closure = "m_close", CloseBy = "m_closeby", Benefit = "m_ben", DiscountMonths = "m_disc", DisposedOn = "m_dispon", BenefitMonths = "m_benm",
         FormAt = "m_form", AnswerDue = "m_ansdue", Petition = "m_pqr",
-        Initial = "m_init", Line = "m_line", Channel = "m_chan", RespondedAt = "m_resp", DocumentClass = "m_class", Category1 = "m_cat1", Category2 = "m_cat2", Category3 = "m_cat3",
+        Initial = "m_init", IntakeAt = "m_in", Line = "m_line", Channel = "m_chan", RespondedAt = "m_resp", DocumentClass = "m_class", Category1 = "m_cat1", Category2 = "m_cat2", Category3 = "m_cat3",
         Customer = "m_cus", Type = "m_type", Description = "m_desc", Account = "m_acc";
 
     private readonly Dictionary<string, double> _numbers = [];

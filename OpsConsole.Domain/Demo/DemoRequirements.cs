@@ -11,7 +11,7 @@ namespace OpsConsole.Domain.Demo;
 internal sealed class DemoRequirements(Campaign campaign, Random random, CampaignTime time, IReadOnlyList<Actor> staff, CancellationToken ct)
 {
     /// <summary>Requirements of one branch by where they stand; those after the fourth have one insistence each.</summary>
-    public const int Fresh = 15, Late = 8, Answered = 12, Closed = 16, AskedOther = 2, Disagreed = 3, InsistedLate = 2, Unheard = 1, Both = 2, Blocked = 3;
+    public const int Fresh = 15, Late = 8, Answered = 10, Closed = 16, AskedOther = 2, Disagreed = 3, InsistedLate = 2, Unheard = 1, Both = 2, Blocked = 3;
     public const int PerBranch = Fresh + Late + Answered + Closed + AskedOther + (2 * (Disagreed + InsistedLate + Unheard + Both + Blocked)) + AskedOther;
 
     /// <summary>Who answers for each area: people of the demo who have other work besides.</summary>

@@ -15,7 +15,7 @@ public sealed class FieldCatalog
         Due = "Vence", Sla = "Estado SLA", IsAlert = "Es alerta", Customer = "Cliente", CaseType = "Tipo", Account = "Cuenta", Disposition = "Tipificación", Priority = "Prioridad", Next = "Próxima gestión", Created = "Creado", Score = "Puntaje", Group = "Grupo", Closure = "Cierre transaccional",
         RetentionState = "Resultado de retención", RetentionMotive = "Motivo de retención", DisposedOn = "Fecha de tipificación", DisposedBy = "Tipificado por", Benefit = "Beneficio",
         CellCause = "Causal", Area = "Área de escalamiento", AreaState = "Estado de escalamiento", FormAt = "Fecha del formulario", FormBy = "Formulario de", Quality = "Marca de calidad", Petition = "Tipo PQR", AnswerDue = "Vence la respuesta",
-        Subject = "Asunto", Initial = "Requerimiento inicial", ResponsibleArea = "Área responsable", ProductLine = "Línea de producto", IntakeChannel = "Canal de ingreso", DocumentState = "Estado documental", RespondedAt = "Respondido el", IsBlocked = "Bloqueado", DocumentClass = "Clase de documento";
+        Subject = "Asunto", Initial = "Requerimiento inicial", ResponsibleArea = "Área responsable", ProductLine = "Línea de producto", IntakeChannel = "Canal de ingreso", DocumentState = "Estado documental", RespondedAt = "Respondido el", IsBlocked = "Bloqueado", DocumentClass = "Clase de documento", IntakeAt = "Fecha de ingreso";
 
     private static readonly CatalogueEntry[] States =
         [new(nameof(CaseStatus.Unmanaged), "Sin Gestión"), new(nameof(CaseStatus.Started), "Iniciado"), new(nameof(CaseStatus.FollowUp), "Seguimiento"),
@@ -127,6 +127,7 @@ public sealed class FieldCatalog
     [
         new ColumnField(CaseField.Management, Subject, nameof(Case.Subject)) { Code = "subject", Choices = [.. catalogue.Subjects.Select(s => new CatalogueEntry(s.Code, s.Label))] },
         Text(Initial, CaseFields.Initial, "initial"),
+        Ordered(IntakeAt, FieldType.Date, CaseFields.IntakeAt, "intakeAt"),
         new ColumnField(CaseField.Management, ResponsibleArea, nameof(Case.Area)) { Code = "responsibleArea", Choices = [.. catalogue.Areas.Select(a => new CatalogueEntry(a.Code, a.Label))] },
         new CodeField(CaseField.Management, ProductLine, CaseFields.Line) { Code = "productLine", Choices = [.. catalogue.ProductLines.Select(l => new CatalogueEntry(l.Code, l.Label))] },
         new CodeField(CaseField.Management, IntakeChannel, CaseFields.Channel) { Code = "intakeChannel", Choices = [.. catalogue.IntakeChannels.Select(c => new CatalogueEntry(c.Code, c.Label))] },

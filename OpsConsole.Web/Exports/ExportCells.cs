@@ -115,6 +115,7 @@ internal sealed class ExportCells
         "initial" => Requirement(r => Cell.Of(r.Initial)),
         "productLine" => Label(field, row => Of(row)?.Line, nameof(ExportRow.RequirementData)),
         "intakeChannel" => Label(field, row => Of(row)?.Channel, nameof(ExportRow.RequirementData)),
+        "intakeAt" => Moment(nameof(ExportRow.ReceivedAt), row => row.ReceivedAt),
         "documentState" => DocumentState(field),
         "respondedAt" => Moment(nameof(ExportRow.RespondedAt), row => row.RespondedAt),
         "blocked" => Flag(_words["Yes"], _words["No"], row => row.BlockedAt is not null, nameof(ExportRow.BlockedAt)),

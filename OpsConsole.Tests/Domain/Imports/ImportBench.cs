@@ -62,6 +62,15 @@ internal sealed class ImportBench : IAsyncDisposable
         return new() { Database = database, Organisation = organisation, Analyst = await organisation.ActorAsync(Role.ExperienceAnalyst), Code = "recurrentes" };
     }
 
+    /// <summary>The same with a requirements desk.</summary>
+    public static async Task<ImportBench> RequirementsAsync(DatabaseKind kind)
+    {
+        var database = await TestDatabase.CreateAsync(kind);
+        var organisation = await Organisation.CreateAsync(database);
+        await organisation.RequirementsAsync();
+        return new() { Database = database, Organisation = organisation, Analyst = await organisation.ActorAsync(Role.ExperienceAnalyst), Code = "requerimientos" };
+    }
+
     public static string Row(int number, int score, string comment = "x") => $"K{number}|2026-01-10 10:00|HOME|{score}|{comment}";
 
     public async Task<string> ReceiveAsync(string kind = ImportKind.Responses, ImportChoices? choices = null, bool dryRun = false) =>
