@@ -195,7 +195,7 @@ public sealed class RequirementDeskTests
         await at.AnswerAsync(number);
         var found = await at.FindAsync(number);
         Assert.Equal((CaseStatus.Unmanaged, at.Database.Clock.UtcNow, 1), (found.Status, found.RespondedAt!.Value, found.Shares.Count));
-        Assert.Equal([1, 0], [await FilteredAsync("answered"), await FilteredAsync("open")]);
+        Assert.Equal((1, 0), (await FilteredAsync("answered"), await FilteredAsync("open")));
         Done(await at.Desk.CloseAsync(number, at.Front, None));
         Assert.Equal(1, await FilteredAsync("closed"));
         Assert.Empty((await at.FindAsync(number)).Shares);
