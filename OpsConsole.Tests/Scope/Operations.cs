@@ -130,6 +130,7 @@ public static class Operations
         Case("CaseQueries.IdsAsync", Operation.Everybody, async q => (await q.Get<CaseQueries>().IdsAsync(Of(q), 10, TimeSpan.FromSeconds(5), q.Actor, None)).Count == 1),
         Operation.Console("CampaignDesk.CreateAsync", [X], async q => await q.Get<CampaignDesk>().CreateAsync($"p{Guid.NewGuid():N}", "Proyecto", CampaignKind.CloseTheLoop, q.Actor, None)),
         Operation.Console("CampaignDesk.ChangeAsync", [X], async q => await q.Get<CampaignDesk>().ChangeAsync(q.Organisation.Campaign.Code, 0, new(), q.Actor, None)),
+        Operation.Console("CampaignDesk.ChangeRequirementsAsync", [X], async q => await q.Get<CampaignDesk>().ChangeRequirementsAsync(q.Organisation.Campaign.Code, 0, new(), q.Actor, None)),
         Operation.Console("CampaignDesk.ChangeCellAsync", [X], async q => await q.Get<CampaignDesk>().ChangeCellAsync(q.Organisation.Campaign.Code, 0, new(), q.Actor, None)),
         Operation.Console("CampaignDesk.ShareAsync", [X], async q => await q.Get<CampaignDesk>().ShareAsync(q.Organisation.Campaign.Code, 0, new(), q.Actor, None)),
         Operation.Console("CampaignAccessQueries.BranchesAsync", [X], async q => Found(await q.Get<CampaignAccessQueries>().BranchesAsync(q.Actor, None))),

@@ -230,6 +230,22 @@ public sealed class RequirementDeskTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Open_requirements_follow_their_area_when_its_people_change_and_an_area_that_is_asked_does_not_go(DatabaseKind kind)
+    {
+        await using var at = await OpenAsync(kind);
+        var (number, analyst) = (await at.FileAsync(), await at.Organisation.ActorAsync(Role.ExperienceAnalyst));
+        var (desk, other) = (at.Database.Get<CampaignDesk>(), await at.Organisation.PersonAsync(Role.BranchHead, Organisation.Far));
+        var (version, areas) = (at.Organisation.Requirements!.Version, at.Organisation.Requirements.Settings.Requirements.Areas);
+        Assert.IsType<Outcome.Forbidden>(await desk.ChangeRequirementsAsync(Code, version, new() { Areas = areas }, at.Supervisor, None));
+        Assert.Equal(["areas.1.people unknown"], Invalid(await desk.ChangeRequirementsAsync(Code, version, new() { Areas = [areas[0], areas[1] with { People = [9_999] }, .. areas.Skip(2)] }, analyst, None)));
+        Assert.Equal(["areas requirement.area_default", "areas cell.area_asked"], Invalid(await desk.ChangeRequirementsAsync(Code, version, new() { Areas = [.. areas.Skip(2)] }, analyst, None)));
+        Done(await desk.ChangeRequirementsAsync(Code, version, new() { Areas = [.. areas.Select(a => a.Code == Area ? a with { People = [other.Id] } : a), new("", "Área nueva")] }, analyst, None));
+        Assert.Equal(other.Id, (await at.FindAsync(number)).Shares.Single().UserId);
+        Assert.Null(await at.Database.Get<CaseFactQueries>().FindAsync(number, at.AreaPerson, None));
+        Assert.NotNull((await at.Database.ReadAsync(db => db.Campaigns.AsNoTracking().SingleAsync(c => c.Code == Code))).Settings.Requirements.Area("area_nueva"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_merged_requirement_brings_its_insistences_along_and_transfer_reassign_and_share_work_as_ever(DatabaseKind kind)
     {
         await using var at = await OpenAsync(kind);

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Cases;
-using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Requirements;
 
-namespace OpsConsole.Domain.Requirements;
+namespace OpsConsole.Domain.Data;
 
 /// <summary>Finds what stands on a requirement; what was merged into it brought its insistences along. Whoever sees the requirement is told of all of them: that is asked before.</summary>
 internal static class RequirementReader

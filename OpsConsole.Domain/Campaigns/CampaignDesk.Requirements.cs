@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Data;
+using OpsConsole.Domain.Kernel;
+using OpsConsole.Domain.People;
+using OpsConsole.Domain.Requirements;
+
+namespace OpsConsole.Domain.Campaigns;
+
+/// <summary>Changes of a requirements desk.</summary>
+public sealed partial class CampaignDesk
+{
+    /// <summary>Areas and their people. Who joins an area sees its open requirements at once, who leaves it sees them no more.</summary>
+    public Task<Outcome> ChangeRequirementsAsync(string code, long version, RequirementChange change, Actor actor, CancellationToken ct) => WorkAsync(code, actor, async (db, campaign) =>
+    {
+        if (campaign.Kind != CampaignKind.Requirement)
+            return new Outcome.Refused([new("case.other_kind")]);
+        var before = campaign.Settings.Requirements;
+        var named = change.Areas.SelectMany(a => a.People).Distinct().ToList();
+        var people = (await db.Users.Where(u => EF.Parameter(named).Contains(u.Id) && !u.IsDisabled && u.Role != Role.Administrator).Select(u => u.Id).ToListAsync(ct)).ToHashSet();
+        people.UnionWith(before.Areas.SelectMany(a => a.People));        // whoever is there already may have been disabled since
+        var asked = (await db.Cases.Where(c => c.CampaignId == campaign.Id && c.IsOpen && !c.IsRemoved && c.Area != null).Select(c => c.Area!).Distinct().ToListAsync(ct)).ToHashSet();
+        if (change.Check(before, people, asked).ToList() is { Count: > 0 } errors)
+            return new Outcome.Invalid(errors);
+        var after = change.In(before);
+        if (campaign.Version != version)
+            return await ConflictAsync(db, campaign, new Dictionary<string, object?> { ["areas"] = before.Areas }, ct);
+        if (Json.Write(before.Areas) == Json.Write(after.Areas))
+            return new Outcome.Done(version);
+        campaign.Settings = campaign.Settings with { Requirements = after };
+        Write(db, campaign, "campaign.requirements", new Dictionary<string, object?[]> { ["areas"] = [before.Areas, after.Areas] }, actor);
+        await log.CommitAsync(db, ct);
+        if (after.Areas.Any(a => before.Area(a.Code) is { } was && !was.People.ToHashSet().SetEquals(a.People)))
+            await follower.FollowAsync(campaign.Id, CancellationToken.None);
+        return new Outcome.Done(campaign.Version);
+    }, ct);
+}

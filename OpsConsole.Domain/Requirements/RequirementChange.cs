@@ -1,0 +1,50 @@
+using System.Globalization;
+using OpsConsole.Domain.Guides;
+using OpsConsole.Domain.Kernel;
+
+namespace OpsConsole.Domain.Requirements;
+
+/// <summary>The areas of a requirements desk, as their page edits them (docs/rules.md, "Requirements").</summary>
+public sealed record RequirementChange
+{
+    public const int MostAreas = 40, LabelMax = 80, MostPeople = 100;
+
+    /// <summary>An area without code is new.</summary>
+    public IReadOnlyList<RequirementArea> Areas { get; init; } = [];
+
+    public static RequirementChange Of(RequirementCatalogue catalogue) => new() { Areas = catalogue.Areas };
+
+    /// <param name="people">Those of the ids that are somebody who works cases.</param>
+    /// <param name="asked">Areas with open requirements: they cannot go.</param>
+    public IEnumerable<Refusal> Check(RequirementCatalogue catalogue, IReadOnlySet<int> people, IReadOnlySet<string> asked)
+    {
+        if (Areas.Count > MostAreas)
+            yield return new("guide.too_many", "areas", Areas.Count, MostAreas);
+        for (var i = 0; i < Areas.Count; i++)
+        {
+            var (area, place) = (Areas[i], string.Create(CultureInfo.InvariantCulture, $"areas.{i}"));
+            if (TextRules.Check(area.Label, $"{place}.label", LabelMax) is { } label)
+                yield return label;
+            else if (Areas.Take(i).Any(other => TextFold.Fold(other.Label) == TextFold.Fold(area.Label)))
+                yield return new("cell.area_twice", $"{place}.label");
+            if (area.People.Count > MostPeople)
+                yield return new("guide.too_many", $"{place}.people", area.People.Count, MostPeople);
+            else if (area.People.Any(id => !people.Contains(id)))
+                yield return new("unknown", $"{place}.people");
+            if (area.Code.Length > 0 && catalogue.Area(area.Code) is null)
+                yield return new("unknown", $"{place}.code");
+        }
+        foreach (var gone in catalogue.Areas.Where(a => Areas.All(kept => kept.Code != a.Code)))
+            if (asked.Contains(gone.Code))
+                yield return new("cell.area_asked", "areas");
+            else if (catalogue.Subjects.Any(s => s.Defaults.Responsible == gone.Code))
+                yield return new("requirement.area_default", "areas");
+    }
+
+    /// <summary>Only after nothing was found wrong; new areas get their codes.</summary>
+    public RequirementCatalogue In(RequirementCatalogue catalogue)
+    {
+        var taken = catalogue.Areas.Select(a => a.Code).ToHashSet();
+        return catalogue with { Areas = [.. Areas.Select(a => a with { Label = a.Label.Trim(), Code = a.Code.Length > 0 ? a.Code : GuideCode.Of(a.Label, taken), People = [.. a.People.Distinct().Order()] })] };
+    }
+}
