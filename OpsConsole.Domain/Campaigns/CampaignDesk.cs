@@ -9,7 +9,7 @@ using OpsConsole.Domain.People;
 namespace OpsConsole.Domain.Campaigns;
 
 /// <summary>Makes and changes campaigns (docs/rules.md, "Campaign settings").</summary>
-public sealed partial class CampaignDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, AreaFollower follower, TimeProvider clock)
+public sealed partial class CampaignDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, AreaFollower follower, DeadlineQueue moves, TimeProvider clock)
 {
     public const int CodeMax = 40, NameMax = 120;
     private const int Tries = 4;

@@ -7,12 +7,15 @@ namespace OpsConsole.Domain.Requirements;
 /// <summary>The areas of a requirements desk, as their page edits them (docs/rules.md, "Requirements").</summary>
 public sealed record RequirementChange
 {
-    public const int MostAreas = 40, LabelMax = 80, MostPeople = 100;
+    public const int MostAreas = 40, LabelMax = 80, MostPeople = 100, MostDays = 120;
 
     /// <summary>An area without code is new.</summary>
     public IReadOnlyList<RequirementArea> Areas { get; init; } = [];
 
-    public static RequirementChange Of(RequirementCatalogue catalogue) => new() { Areas = catalogue.Areas };
+    /// <summary>Business days to answer in, by the code of the subject; those that are not named stay.</summary>
+    public IReadOnlyDictionary<string, int?> SlaDays { get; init; } = new Dictionary<string, int?>();
+
+    public static RequirementChange Of(RequirementCatalogue catalogue) => new() { Areas = catalogue.Areas, SlaDays = catalogue.Subjects.ToDictionary(s => s.Code, s => (int?)s.SlaDays) };
 
     /// <param name="people">Those of the ids that are somebody who works cases.</param>
     /// <param name="asked">Areas with open requirements: they cannot go.</param>
@@ -34,6 +37,13 @@ public sealed record RequirementChange
             if (area.Code.Length > 0 && catalogue.Area(area.Code) is null)
                 yield return new("unknown", $"{place}.code");
         }
+        foreach (var (subject, days) in SlaDays)
+            if (catalogue.Subject(subject) is null)
+                yield return new("unknown", $"slaDays.{subject}");
+            else if (days is not { } given)
+                yield return new("required", $"slaDays.{subject}");
+            else if (given is < 1 or > MostDays)
+                yield return new("campaign.number_range", $"slaDays.{subject}", 1, MostDays);
         foreach (var gone in catalogue.Areas.Where(a => Areas.All(kept => kept.Code != a.Code)))
             if (asked.Contains(gone.Code))
                 yield return new("cell.area_asked", "areas");
@@ -45,6 +55,10 @@ public sealed record RequirementChange
     public RequirementCatalogue In(RequirementCatalogue catalogue)
     {
         var taken = catalogue.Areas.Select(a => a.Code).ToHashSet();
-        return catalogue with { Areas = [.. Areas.Select(a => a with { Label = a.Label.Trim(), Code = a.Code.Length > 0 ? a.Code : GuideCode.Of(a.Label, taken), People = [.. a.People.Distinct().Order()] })] };
+        return catalogue with
+        {
+            Subjects = [.. catalogue.Subjects.Select(s => SlaDays.TryGetValue(s.Code, out var days) ? s with { SlaDays = days!.Value } : s)],
+            Areas = [.. Areas.Select(a => a with { Label = a.Label.Trim(), Code = a.Code.Length > 0 ? a.Code : GuideCode.Of(a.Label, taken), People = [.. a.People.Distinct().Order()] })],
+        };
     }
 }

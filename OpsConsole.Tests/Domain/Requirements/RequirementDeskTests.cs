@@ -8,7 +8,9 @@ using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.Notifications;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.Jobs;
 using OpsConsole.Domain.Requirements;
+using OpsConsole.Domain.Sla;
 using OpsConsole.Tests.Support;
 using Xunit;
 using static OpsConsole.Tests.Domain.Requirements.RequirementRoom;
@@ -242,7 +244,14 @@ public sealed class RequirementDeskTests
         Done(await desk.ChangeRequirementsAsync(Code, version, new() { Areas = [.. areas.Select(a => a.Code == Area ? a with { People = [other.Id] } : a), new("", "Área nueva")] }, analyst, None));
         Assert.Equal(other.Id, (await at.FindAsync(number)).Shares.Single().UserId);
         Assert.Null(await at.Database.Get<CaseFactQueries>().FindAsync(number, at.AreaPerson, None));
-        Assert.NotNull((await at.Database.ReadAsync(db => db.Campaigns.AsNoTracking().SingleAsync(c => c.Code == Code))).Settings.Requirements.Area("area_nueva"));
+        var campaign = await at.Database.ReadAsync(db => db.Campaigns.AsNoTracking().SingleAsync(c => c.Code == Code));
+        Assert.NotNull(campaign.Settings.Requirements.Area("area_nueva"));
+        var change = RequirementChange.Of(campaign.Settings.Requirements);
+        Assert.Equal(["slaDays.general campaign.number_range", "slaDays.nada unknown"], Invalid(await desk.ChangeRequirementsAsync(Code, campaign.Version, change with { SlaDays = new Dictionary<string, int?> { ["general"] = 0, ["nada"] = 3 } }, analyst, None)));
+        var job = Done(await desk.ChangeRequirementsAsync(Code, campaign.Version, change with { SlaDays = new Dictionary<string, int?> { ["general"] = 5 } }, analyst, None)).Id!;
+        Assert.Equal(1, await at.Database.ReadAsync(db => db.DeadlineJobs.Where(j => j.Id == job).Select(j => j.Total).SingleAsync()));
+        Assert.IsAssignableFrom<Outcome.Done>(await at.Database.Get<DeadlineRunDesk>().RunAsync(job, new JobProgress(), analyst, None));
+        Assert.Equal(new DateTime(2026, 1, 23, 2, 59, 59, 999), (await at.FindAsync(number)).DueAt);       // the end of the 22nd in Santiago
     }
 
     [Theory, OnEveryDatabase]
