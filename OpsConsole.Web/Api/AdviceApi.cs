@@ -8,8 +8,8 @@ namespace OpsConsole.Web.Api;
 /// <summary>A ticket of which only this is known; within its deadline is asked where it has no answer.</summary>
 public sealed record TicketFactBody(bool? Responded, bool? WithinDeadline);
 
-/// <summary>Facts to be judged. Campaign: where none is named, the first published requirements desk that the caller sees. Insistence null: there is none. Customer: what is said, "none" where nothing is.</summary>
-public sealed record AdviceBody(string? Campaign, TicketFactBody? Initial, TicketFactBody? Insistence, string? Customer, string? ProductLine)
+/// <summary>The number of a requirement, or of an insistence on one, or facts to be judged. Campaign: where none is named, the first published requirements desk that the caller sees. Insistence null: there is none. Customer: what is said, "none" where nothing is.</summary>
+public sealed record AdviceBody(string? Number, string? Campaign, TicketFactBody? Initial, TicketFactBody? Insistence, string? Customer, string? ProductLine)
 {
     /// <summary>The facts, or what is missing of them.</summary>
     public RequirementFacts? Read(RequirementCatalogue catalogue, List<Refusal> errors)
@@ -44,16 +44,20 @@ public sealed record AdviceAnswer(int Result, string Action, IReadOnlyList<Advic
         new(advice.Result, advice.Action, [.. advice.Reasons.Select(r => new AdviceReasonAnswer(r.Fact, r.Value, r.Label, r.Number, r.At))], advice.HasSelfService ? true : null, advice.Text, advice.IsAdded);
 }
 
-/// <summary>`POST /api/v1/requirements/advice`: what the assistant of a requirements desk says of these facts. Nothing is written.</summary>
+/// <summary>`POST /api/v1/requirements/advice`: what the assistant of a requirements desk says of a requirement, or of these facts. Nothing is written.</summary>
 public static class AdviceApi
 {
     public static void MapAdvice(this RouteGroupBuilder api) =>
         api.MapPost("/requirements/advice", AdviseAsync).WithTags("requirements").Produces<AdviceAnswer>().ProducesProblem(400).ProducesProblem(404);
 
-    private static async Task<ApiAnswer> AdviseAsync(JsonBody<AdviceBody> body, Actor actor, CampaignQueries campaigns, ApiResults results, CancellationToken ct)
+    private static async Task<ApiAnswer> AdviseAsync(JsonBody<AdviceBody> body, Actor actor, CampaignQueries campaigns, RequirementQueries requirements, ApiResults results, CancellationToken ct)
     {
         if (body.Value is not { } asked)
             return results.Unreadable(body.Error!, body.Status);
+        if (asked.Number is { } number)
+            return await requirements.FindAsync(number, actor, ct) is not { } found ? results.Missing
+                : asked.Customer is { } said && !RequirementFacts.Sayings.Contains(said) ? results.Invalid([new("unknown", "customer")])
+                : ApiResults.Ok(AdviceAnswer.Of(found.Stand.Advice(asked.Customer ?? RequirementFacts.NotSaid)));
         var campaign = asked.Campaign is { } code ? await campaigns.FindAsync(code, actor, ct) : await campaigns.FirstOfKindAsync(CampaignKind.Requirement, actor, ct);
         if (campaign is null)
             return results.Missing;
