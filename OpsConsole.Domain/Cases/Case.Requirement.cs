@@ -77,20 +77,20 @@ public sealed partial class Case
     public void ChangeRequirement(Campaign campaign, RequirementForm form, Actor actor, DateTime now, CampaignTime time)
     {
         var known = OfRequirements(campaign);
-        var command = Guid.NewGuid();
-        Change(campaign, CaseEventType.Saved, command, actor, now, () =>
-        {
-            Keep(form.In(known, campaign.Settings.Requirements) with { Responsible = known.Responsible });
-            Description = form.Description?.Trim();
-            SetPriority(campaign, Codes.Parse<CasePriority>(form.Priority) ?? Priority, time);
-        });
-        var area = form.AreaOf(campaign.Settings.Requirements)?.Code;
-        if (area != Area)
+        var (command, area) = (Guid.NewGuid(), form.AreaOf(campaign.Settings.Requirements)?.Code);
+        var moves = area != Area;
+        if (moves)
             Change(campaign, CaseEventType.Escalated, command, actor, now, () =>
             {
-                Keep(Requirement! with { Responsible = area });
+                Keep(known with { Responsible = area });
                 Ask(campaign);
             }, more: new() { ["area"] = area, ["dueAt"] = DueAt, ["to"] = campaign.Settings.Requirements.Area(area)?.People ?? [] });
+        Change(campaign, CaseEventType.Saved, command, actor, now, () =>
+        {
+            Keep(form.In(known, campaign.Settings.Requirements));
+            Description = form.Description?.Trim();
+            SetPriority(campaign, Codes.Parse<CasePriority>(form.Priority) ?? Priority, time);
+        }, always: moves);       // the last entry of the command, so that it is taken back as a whole
     }
 
     /// <summary>What the area says. It closes nothing.</summary>

@@ -112,6 +112,8 @@ public sealed partial class CaseDesk
         var (found, campaign, refusal) = await LoadAsync(db, number, actor, a => a.MayUnblock, ct);
         if (found is null)
             return refusal!;
+        if (!actor.Reaches(found.BranchId))     // only shared with them
+            return new Outcome.Forbidden();
         List<Refusal> errors = [.. Recipients.CheckReason(reason), .. answer is not null && TextRules.Check(answer, "answer", TextRules.NoteMax) is { } wrong ? [wrong] : Array.Empty<Refusal>()];
         if (errors.Count > 0)
             return new Outcome.Invalid(errors);

@@ -65,7 +65,11 @@ public sealed class RequirementQueries(IDbContextFactory<OpsDbContext> contexts,
     private const int MostOfCustomer = 50;
 
     /// <summary>Supervisors see their regions here: what was shared with them from elsewhere is not theirs to unblock.</summary>
-    private static IQueryable<Case> Blocked(OpsDbContext db, Actor actor) => db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.IsOpen && c.BlockedAt != null);
+    private static IQueryable<Case> Blocked(OpsDbContext db, Actor actor)
+    {
+        var blocked = db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.IsOpen && c.BlockedAt != null);
+        return actor.IsBoundToBranches ? blocked.Where(c => actor.BranchIds.Contains(c.BranchId)) : blocked;
+    }
 
     /// <summary>The requirement itself, or the one that it lives on in.</summary>
     private static async Task<RequirementTicket?> StandingAsync(OpsDbContext db, long id, CancellationToken ct)

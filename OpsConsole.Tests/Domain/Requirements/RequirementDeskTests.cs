@@ -93,7 +93,12 @@ public sealed class RequirementDeskTests
         Assert.Equal("requirement.blocked", Refused(await at.TryAsync("late_response", number)));
         Assert.IsType<Outcome.Forbidden>(await at.Desk.UnblockAsync(number, "Se revisó", null, at.Front, None));
         Assert.IsType<Outcome.Forbidden>(await at.Desk.UnblockAsync(number, "Se revisó", null, await at.Organisation.ActorAsync(Role.ExperienceAnalyst), None));
-        Assert.IsType<Outcome.Missing>(await at.Desk.UnblockAsync(number, "Se revisó", null, await at.Organisation.ActorAsync(Role.RegionalSupervisor, Organisation.Far), None));
+        var far = await at.Organisation.PersonAsync(Role.RegionalSupervisor, Organisation.Far);
+        Assert.IsType<Outcome.Missing>(await at.Desk.UnblockAsync(number, "Se revisó", null, await at.Database.ActorAsync(far), None));
+        Done(await at.Desk.ShareAsync(number, far.Email, at.Front, None));
+        var shared = await at.Database.ActorAsync(far) with { HasShares = true };
+        Assert.IsType<Outcome.Forbidden>(await at.Desk.UnblockAsync(number, "Se revisó", null, shared, None));
+        Assert.Equal(0, await at.Queries.CountBlockedAsync(shared, None));
         Assert.Equal(["reason required", "answer required"], Invalid(await at.Desk.UnblockAsync(number, " ", "", at.Supervisor, None)));
         Done(await at.Desk.UnblockAsync(number, "El área perdió el ticket", null, at.Supervisor, None));
         Assert.Equal((null, 1), await at.FindAsync(number) is var allowed ? (allowed.BlockedAt, allowed.Requirement!.MoreTickets) : default);
@@ -222,12 +227,17 @@ public sealed class RequirementDeskTests
         var found = await at.FindAsync(number);
         Assert.Equal(("facturacion", "Boleta", CasePriority.Urgent, "Dos boletas", "general"), (found.Area!, found.Requirement!.Category1!, found.Priority, found.Description!, found.Subject!));
         Assert.Equal((other.Id, "facturacion"), (found.Shares.Single().UserId, found.Shares.Single().Area!));
-        Assert.Equal([CaseEventType.Saved, CaseEventType.Escalated], (await at.LogAsync(number)).TakeLast(2));
+        Assert.Equal([CaseEventType.Escalated, CaseEventType.Saved], (await at.LogAsync(number)).TakeLast(2));
         Assert.Equal(before.DueAt, found.DueAt);
+        Done(await at.Desk.UndoAsync(number, at.Front, None));
+        var back = await at.FindAsync(number);
+        Assert.Equal((Area, null, CasePriority.Normal, before.Description, at.AreaUser.Id), (back.Area!, back.Requirement!.Category1, back.Priority, back.Description, back.Shares.Single().UserId));
+        Done(await at.Desk.ChangeRequirementAsync(number, back.Version, Form() with { Responsible = "facturacion" }, at.Front, None));
+        found = await at.FindAsync(number);
         await at.Organisation.RequirementAreaAsync("facturacion", at.AreaUser);
         Assert.Equal(1, await at.Database.Get<AreaFollower>().FollowAsync(at.Organisation.Requirements!.Id, None));
         Assert.Equal(at.AreaUser.Id, (await at.FindAsync(number)).Shares.Single().UserId);
-        Assert.Equal(["channel unknown"], Invalid(await at.Desk.ChangeRequirementAsync(number, found.Version + 1, Form() with { Channel = "fax" }, at.Front, None)));
+        Assert.Equal(["channel unknown"], Invalid(await at.Desk.ChangeRequirementAsync(number, found.Version, Form() with { Channel = "fax" }, at.Front, None)));
         Assert.IsType<Outcome.Conflict>(await at.Desk.ChangeRequirementAsync(number, 1, Form(), at.Front, None));
     }
 
