@@ -16,7 +16,7 @@ public sealed class RequirementsApiTests
             await organisation.RequirementsAsync();
             await organisation.RequirementAreaAsync("facturacion", await organisation.PersonAsync(Role.BranchHead, Organisation.Far));
         });
-        using var agent = await api.SignInAsync(Role.Agent);
+        using var agent = await api.SignInAsync(Role.BranchHead);
         using var area = await api.SignInAsync(Role.BranchHead, Organisation.Far);
         using var supervisor = await api.SignInAsync(Role.RegionalSupervisor);
         Task<ApiAnswer> FileAsync(string subject, string? initial = null, string channel = "in_person") => agent.PostAsync("requirements", new { campaign = "requerimientos", subject, initial, channel, productLine = "medidor", responsible = "Facturación", problem = new { name = "Rosa Ficticia", phone = "56911112222", description = "La boleta no cuadra" } });

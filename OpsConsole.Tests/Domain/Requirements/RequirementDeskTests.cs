@@ -110,7 +110,7 @@ public sealed class RequirementDeskTests
         Assert.False(view.IsBlocked);
         Assert.All(view.Stand.Insistences.Append(view.Stand.Initial), t => Assert.Equal(("Se repuso el medidor", at.Supervisor.Id), (t.Data.Response!.Text, t.Data.Response.ById!.Value)));
         Assert.Equal(2, view.Stand.Insistences.Count);
-        Assert.Equal([CaseEventType.Insisted, CaseEventType.Blocked, CaseEventType.Unblocked, CaseEventType.Insisted, CaseEventType.Blocked, CaseEventType.Unblocked, CaseEventType.Answered], (await at.LogAsync(number)).TakeLast(7));
+        Assert.Equal([CaseEventType.Blocked, CaseEventType.Shared, CaseEventType.Unblocked, CaseEventType.Insisted, CaseEventType.Blocked, CaseEventType.Unblocked, CaseEventType.Answered], (await at.LogAsync(number)).TakeLast(7));
         Assert.Equal(11, await at.ResultAsync(number, "satisfied"));
         Assert.NotNull((await at.FindAsync(second)).RespondedAt);
     }
