@@ -4,7 +4,7 @@ using OpsConsole.Domain.Requirements;
 
 namespace OpsConsole.Domain.Data;
 
-/// <summary>Finds what stands on a requirement; what was merged into it brought its insistences along. Whoever sees the requirement is told of all of them: that is asked before.</summary>
+/// <summary>Finds what stands on a requirement; what was merged into it brought its insistences along. Rules count all of them; what a reader may see of each is asked by whoever answers.</summary>
 internal static class RequirementReader
 {
     /// <summary>The insistences of each, oldest first.</summary>

@@ -30,7 +30,9 @@ public sealed class RequirementQueries(IDbContextFactory<OpsDbContext> contexts,
         var asked = (await RequirementReader.TicketsAsync(db.Cases.AsNoTracking().Where(c => c.Id == id), ct))[0];
         var initial = found.InitialId is { } of ? await StandingAsync(db, of, ct) ?? asked : asked;
         var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == found.CampaignId, ct);
-        return new(asked, new(initial, await RequirementReader.InsistencesAsync(db, initial.Id, ct), campaign.Settings.Requirements, CampaignTime.Of(campaign, clock)), campaign);
+        var insistences = await RequirementReader.InsistencesAsync(db, initial.Id, ct);
+        var seen = await SeenAsync(db, [initial.Id, .. insistences.Select(i => i.Id)], actor, ct);
+        return new(asked, new(Of(initial, seen), [.. insistences.Select(i => Of(i, seen))], campaign.Settings.Requirements, CampaignTime.Of(campaign, clock)), campaign);
     }
 
     /// <summary>"Escalados": what waits for the supervisors among the actor's cases, the longest first.</summary>
@@ -43,9 +45,10 @@ public sealed class RequirementQueries(IDbContextFactory<OpsDbContext> contexts,
         var ids = rows.ConvertAll(r => r.Id);
         var tickets = (await RequirementReader.TicketsAsync(db.Cases.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id)), ct)).ToDictionary(t => t.Id);
         var insistences = await RequirementReader.InsistencesAsync(db, ids, ct);
+        var seen = await SeenAsync(db, [.. insistences.SelectMany(i => i).Select(i => i.Id)], actor, ct);
         var of = rows.Select(r => r.CampaignId).Distinct().ToList();
         var campaigns = await db.Campaigns.AsNoTracking().Where(c => EF.Parameter(of).Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        return rows.ConvertAll(r => new BlockedRequirement(r, new(tickets[r.Id], [.. insistences[r.Id]], campaigns[r.CampaignId].Settings.Requirements, CampaignTime.Of(campaigns[r.CampaignId], clock)), campaigns[r.CampaignId]));
+        return rows.ConvertAll(r => new BlockedRequirement(r, new(tickets[r.Id], [.. insistences[r.Id].Select(i => Of(i, seen))], campaigns[r.CampaignId].Settings.Requirements, CampaignTime.Of(campaigns[r.CampaignId], clock)), campaigns[r.CampaignId]));
     }
 
     public async Task<int> CountBlockedAsync(Actor actor, CancellationToken ct)
@@ -63,6 +66,11 @@ public sealed class RequirementQueries(IDbContextFactory<OpsDbContext> contexts,
     }
 
     private const int MostOfCustomer = 50;
+
+    private static async Task<HashSet<long>> SeenAsync(OpsDbContext db, List<long> ids, Actor actor, CancellationToken ct) =>
+        [.. await db.Cases.VisibleTo(actor).Where(c => EF.Parameter(ids).Contains(c.Id)).Select(c => c.Id).ToListAsync(ct)];
+
+    private static RequirementTicket Of(RequirementTicket ticket, HashSet<long> seen) => seen.Contains(ticket.Id) ? ticket : ticket.Hidden();
 
     /// <summary>Supervisors see their regions here: what was shared with them from elsewhere is not theirs to unblock.</summary>
     private static IQueryable<Case> Blocked(OpsDbContext db, Actor actor)

@@ -15,6 +15,18 @@ public sealed record RequirementTicket(long Id, string Subject, CaseStatus Statu
     /// <summary>Its maximum date has not gone by: today is that day, or before it, where the campaign is.</summary>
     public bool IsWithin(CampaignTime time) => DueAt is not { } due || time.Today <= time.Day(due);
 
+    /// <summary>The reader sees the case itself; of one out of reach only what the assistant counts is told.</summary>
+    public bool IsVisible { get; init; } = true;
+
+    /// <summary>Number, subject, state and dates.</summary>
+    internal RequirementTicket Hidden() => this with
+    {
+        IsVisible = false,
+        Description = null,
+        ResponsibleName = null,
+        Data = new() { Subject = Data.Subject, Initial = Data.Initial, Line = Data.Line, Block = Data.Block, Responses = [.. Data.Responses.Select(r => new RequirementResponse(null, r.At))] },
+    };
+
     internal static RequirementTicket Of(Case found) =>
         new(found.Id, found.Subject!, found.Status, found.ReceivedAt, found.DueAt, found.RespondedAt, found.Description, found.ResponsibleName, found.Requirement!);
 }

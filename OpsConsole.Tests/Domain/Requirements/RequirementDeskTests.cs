@@ -286,6 +286,10 @@ public sealed class RequirementDeskTests
         Done(await at.Desk.TransferAsync(target, Organisation.Sister, "Es de allá", head, None));
         Assert.Equal(at.AreaUser.Id, (await at.FindAsync(target)).Shares.Single().UserId);
         await at.AnswerAsync(target);
+        Done(await at.Desk.TransferAsync(number, Organisation.Sister, "Es de allá", head, None));
+        Assert.Null(await at.Queries.FindAsync(number, at.Front, None));
+        var apart = (await at.Queries.FindAsync(insistence, at.Front, None))!.Stand;       // what is out of reach counts, and says nothing
+        Assert.Equal((false, true, null, null, (string?)null, true), (apart.Initial.IsVisible, apart.Initial.IsAnswered, apart.Initial.Description, apart.Initial.Data.Problem.Name, apart.Initial.Data.Response!.Text, apart.Insistences.Single().IsVisible));
     }
 
     [Theory, OnEveryDatabase]
