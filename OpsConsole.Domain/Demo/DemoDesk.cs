@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -10,6 +11,7 @@ using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.Notifications;
 using OpsConsole.Domain.People;
+using OpsConsole.Domain.RepeatContacts;
 
 namespace OpsConsole.Domain.Demo;
 
@@ -139,6 +141,29 @@ public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
         var analyst = staff.Single(a => a.Role == Role.ExperienceAnalyst);
         deeds.AddRange(requests.Files.Where(file => file.Requests.Count > 0).Select(file => new DemoDeed(file.At, _ => ImportAsync(file, analyst, then, ct))));
         await TellAsync(cases, deeds, campaign, then, ct);
+        await FeedbackAsync(cell, staff, then, ct);
+        await SettleAsync(ct);
+    }
+
+    /// <summary>Of the two weeks that are over, one record each for whoever had the most wrong forms; the older one is acknowledged.</summary>
+    private async Task FeedbackAsync(Campaign cell, List<Actor> staff, DemoClock then, CancellationToken ct)
+    {
+        then.Now = clock.GetUtcNow().UtcDateTime;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var desk = new FeedbackDesk(contexts, log, new(then), then);
+        var (monday, told) = (CellHour.MondayOf(CampaignTime.Of(cell, then).Today), new List<int>());
+        foreach (var week in new[] { monday.AddDays(-14), monday.AddDays(-7) })
+        {
+            var last = week.AddDays(6);
+            var worst = await db.Cases.Where(c => c.CampaignId == cell.Id && c.FormOn >= week && c.FormOn <= last && c.IsWrong == true && c.FormById != null && !EF.Parameter(told).Contains(c.FormById.Value))
+                .GroupBy(c => c.FormById!.Value).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => g.Key).FirstOrDefaultAsync(ct);
+            if (worst == 0)
+                continue;
+            told.Add(worst);
+            var id = Expect(await desk.OpenAsync(cell.Code, worst, week, new("Escalamiento a la célula", "Formularios al área equivocada o con datos faltantes", "Repasar la lista de chequeo de cada causal antes de enviar"), staff.Single(a => a.Role == Role.BackOffice), ct))!;
+            if (told.Count == 1)
+                Expect(await desk.AcknowledgeAsync(long.Parse(id, CultureInfo.InvariantCulture), "Reviso la lista y el área antes de enviar cada formulario.", staff.Single(a => a.Id == worst), ct));
+        }
     }
 
     /// <summary>A file of withdrawal requests; whoever brings it in looks on, so nobody has to be told how it ended.</summary>
@@ -170,15 +195,6 @@ public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
                     waiting.Enqueue(on => StepAsync(made, step, on), step.At);
         }
         await UntilAsync(DateTime.MaxValue);
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var now = clock.GetUtcNow().UtcDateTime;
-        var yesterday = now.AddDays(-1);
-        await log.CommitAsync(db, ct, save =>      // what passed before anybody looked on is no news
-        {
-            save.Cases.Where(c => c.AwaitsDeadline && c.DueAt <= now).ExecuteUpdate(set => set.SetProperty(c => c.AwaitsDeadline, false));
-            save.Notifications.Where(n => n.Mail != null).ExecuteUpdate(set => set.SetProperty(n => n.Mail, (MailState?)null).SetProperty(n => n.NextMailAt, (DateTime?)null));
-            save.Notifications.Where(n => (n.Kind == NotificationKind.Escalated || n.Kind == NotificationKind.Answered || n.Kind == NotificationKind.Returned) && n.At < yesterday).ExecuteUpdate(set => set.SetProperty(n => n.ReadAt, n => (DateTime?)n.At));
-        });
 
         async Task UntilAsync(DateTime moment)
         {
@@ -196,6 +212,20 @@ public sealed class DemoDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogT
             Expect(outcome);
             made.Version = ((Outcome.Done)outcome).Version;
         }
+    }
+
+    /// <summary>What passed before anybody looked on is no news.</summary>
+    private async Task SettleAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var yesterday = now.AddDays(-1);
+        await log.CommitAsync(db, ct, save =>
+        {
+            save.Cases.Where(c => c.AwaitsDeadline && c.DueAt <= now).ExecuteUpdate(set => set.SetProperty(c => c.AwaitsDeadline, false));
+            save.Notifications.Where(n => n.Mail != null).ExecuteUpdate(set => set.SetProperty(n => n.Mail, (MailState?)null).SetProperty(n => n.NextMailAt, (DateTime?)null));
+            save.Notifications.Where(n => (n.Kind == NotificationKind.Escalated || n.Kind == NotificationKind.Answered || n.Kind == NotificationKind.Returned) && n.At < yesterday).ExecuteUpdate(set => set.SetProperty(n => n.ReadAt, n => (DateTime?)n.At));
+        });
     }
 
     private async Task CreateAsync(List<DemoCase> batch, Campaign campaign, DemoClock then, CancellationToken ct)

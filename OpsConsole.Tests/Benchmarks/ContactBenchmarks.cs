@@ -82,7 +82,7 @@ public class ContactBenchmarks
     {
         var isSqlite = Database == DatabaseKind.Sqlite;
         string Series(int many) => isSqlite ? $"(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {many}) SELECT n FROM s) s" : $"generate_series(1, {many}) s(n)";
-        var ago = $"((s.n * 7919) % {Minutes})";
+        var ago = $"((s.n % {Minutes}) * 4001 % {Minutes})";      // within an integer of PostgreSQL
         var at = isSqlite ? $"datetime('{_cell.Now:yyyy-MM-dd HH:mm:ss}', '-' || {ago} || ' minutes')" : $"timestamptz '{_cell.Now:yyyy-MM-dd HH:mm:ss}+00' - {ago} * interval '1 minute'";
         return $"""
             INSERT INTO "AccountHolders" ("Id", "AccountKey", "HolderId") SELECT s.n, 'cuenta ' || s.n, s.n FROM {Series(All / ContactsEach)};

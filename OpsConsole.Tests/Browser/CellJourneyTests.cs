@@ -118,6 +118,33 @@ public sealed class CellJourneyTests(ConsoleInBrowser world)
         coordinator.AssertQuiet();
     }
 
+    [Theory]
+    [InlineData(false, 1440, 900)]
+    [InlineData(true, 390, 844)]
+    public async Task Every_page_of_the_cell_is_accessible(bool dark, int width, int height)
+    {
+        foreach (var (who, paths) in new[]
+        {
+            ("experiencia@demo.example", new[] { "celula", "umbrales", "guias", "formulario", "casos", "cifras", "cifras?informe=semanal", "cifras?informe=calidad" }),
+            (BackOffice, ["casos", "cifras?informe=calidad"]),
+        })
+        {
+            await using var session = await world.SignedInAsync(who, new BrowserView(width, height, Dark: dark));
+            foreach (var path in paths.Select(p => $"/proyectos/recurrentes/{p}").Append("/retroalimentaciones"))
+            {
+                await session.GotoAsync(path);
+                await Expect(session.Page.Locator("main .skl")).ToHaveCountAsync(0);
+                await session.AssertAccessibleAsync();
+                Assert.True(await session.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), path);
+            }
+            await session.GotoAsync("/proyectos/recurrentes/casos");
+            await session.Page.Locator("table.grid tbody tr a").First.ClickAsync();
+            await Expect(session.Page.Locator("[data-part=standing]")).ToHaveCountAsync(1);
+            await session.AssertAccessibleAsync();
+            session.AssertQuiet();
+        }
+    }
+
     private async Task<Campaign> CampaignAsync()
     {
         await using var db = await Get<IDbContextFactory<OpsDbContext>>().CreateDbContextAsync();

@@ -7,7 +7,8 @@ public static class Counts
 {
     public static bool Full => Environment.GetEnvironmentVariable("OPSCONSOLE_FULL") == "1";
 
-    public static int Of(int full) => Full ? full : Math.Max(1, full / 10);
+    /// <param name="part">Less than a tenth where each round is long by itself.</param>
+    public static int Of(int full, int part = 10) => Full ? full : Math.Max(1, full / part);
 
     /// <summary>A random source whose seed stands in the log; OPSCONSOLE_SEED repeats a run.</summary>
     public static Random Seeded(ITestOutputHelper log)

@@ -11,7 +11,7 @@ public static class GridStandard
     public static IReadOnlyList<ColumnChoice> Of(Campaign campaign)
     {
         if (campaign.Kind == CampaignKind.RepeatContact)
-            return [.. new[] { FieldCatalog.Number, FieldCatalog.State, FieldCatalog.Due, FieldCatalog.Account, FieldCatalog.CellCause, FieldCatalog.Area, FieldCatalog.AreaState, FieldCatalog.AnswerDue, FieldCatalog.Quality, FieldCatalog.Branch, FieldCatalog.FormBy, FieldCatalog.Responsible, FieldCatalog.FormAt }.Select(Managed)];
+            return [.. new[] { FieldCatalog.Number, FieldCatalog.State, FieldCatalog.Due, FieldCatalog.Account, FieldCatalog.CellCause, FieldCatalog.Area, FieldCatalog.AreaState, FieldCatalog.AnswerDue, FieldCatalog.Quality, FieldCatalog.Branch, FieldCatalog.FormBy, FieldCatalog.Responsible, FieldCatalog.FormAt }.Select(name => Managed(name) with { Width = name is FieldCatalog.CellCause or FieldCatalog.AreaState ? 184 : null })];
         if (campaign.Kind == CampaignKind.Requirement)
             return [.. new[] { FieldCatalog.Number, FieldCatalog.State, FieldCatalog.Due, FieldCatalog.Customer, FieldCatalog.Subject, FieldCatalog.DocumentState, FieldCatalog.ResponsibleArea, FieldCatalog.Priority, FieldCatalog.ProductLine, FieldCatalog.Branch, FieldCatalog.Responsible, FieldCatalog.IsBlocked, FieldCatalog.Created }.Select(Managed)];
         if (campaign.Kind.IsServiceWork() && campaign.Kind != CampaignKind.Retention)

@@ -17,6 +17,7 @@ public sealed partial class FeedbackPage
 {
     private readonly Dictionary<long, string?> _commitments = [];
     private IReadOnlyList<FeedbackView>? _records;
+    private bool _opens;
     private string? _problem;
     private long _wrong;
     private bool _sending;
@@ -44,7 +45,11 @@ public sealed partial class FeedbackPage
 
     protected override Task OnInitializedAsync() => ReadAsync();
 
-    private async Task ReadAsync() => _records = await Queries.ListAsync(null, false, await Actors.CurrentAsync(CancellationToken.None), CancellationToken.None);
+    private async Task ReadAsync()
+    {
+        var actor = await Actors.CurrentAsync(CancellationToken.None);
+        (_records, _opens) = (await Queries.ListAsync(null, false, actor, CancellationToken.None), actor.MayManageCell);
+    }
 
     private string? CommitmentOf(FeedbackView record) => _commitments.GetValueOrDefault(record.Id, record.Commitment);
 

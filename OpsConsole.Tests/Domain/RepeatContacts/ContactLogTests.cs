@@ -137,7 +137,7 @@ public sealed class ContactLogTests(ITestOutputHelper log)
     {
         await using var cell = await Cell.OpenAsync(kind);
         var (seeds, together) = (Counts.Seeded(log), new List<(string, string)>());
-        var histories = Enumerable.Range(0, Counts.Of(10_000)).Select(i => (Name: $"h{i}", Seed: seeds.Next())).ToList();
+        var histories = Enumerable.Range(0, Counts.Of(10_000, part: 40)).Select(i => (Name: $"h{i}", Seed: seeds.Next())).ToList();
         var half = histories.Count / 2;
         await Parallel.ForEachAsync(histories.Take(half), None, async (h, _) => await LiveAsync(cell, h.Name, new(h.Seed), together));
         await cell.CheckAsync(together);

@@ -27,22 +27,22 @@ public sealed class CellScreenTests : DeskScreenTest
         await SignInAsync(Role.Agent);
         var page = Render<FormPage>(p => p.Add(f => f.Code, Code));
         page.WaitForElement("#cell-form");
-        await page.Find("#form-motive").ChangeAsync("Vuelve por la misma falla");
-        await page.Find("#cell-form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#form-motive").ChangeAsync("Vuelve por la misma falla"));
+        await page.InvokeAsync(() => page.Find("#cell-form").SubmitAsync());
         Assert.NotEqual("", page.Find("#form-account-problem").TextContent);
         Assert.NotEqual("", page.Find("#form-cause-problem").TextContent);
         Assert.NotEqual("", page.Find("#form-petition-problem").TextContent);
         Assert.Equal("Vuelve por la misma falla", page.Find("#form-motive").GetAttribute("value"));
-        await page.Find("#form-account").ChangeAsync("7001");
-        await page.Find("#form-cause").ChangeAsync("B");
-        await page.Find("#form-petition-Q").ChangeAsync(true);
+        await page.InvokeAsync(() => page.Find("#form-account").ChangeAsync("7001"));
+        await page.InvokeAsync(() => page.Find("#form-cause").ChangeAsync("B"));
+        await page.InvokeAsync(() => page.Find("#form-petition-Q").ChangeAsync(true));
         Assert.True(page.Find("#form-area").HasAttribute("disabled"));                   // nobody else manages such accounts
         Assert.Contains("Cuentas especiales", page.Find("#form-area-help").TextContent);
-        await page.Find("#cell-form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#cell-form").SubmitAsync());
         Assert.NotEqual("", page.Find("#check-area_duena-problem").TextContent);
         foreach (var point in new[] { "area_duena", "sin_gestion", "informado" })
-            await page.Find($"#check-{point}-yes").ChangeAsync(true);
-        await page.Find("#cell-form").SubmitAsync();
+            await page.InvokeAsync(() => page.Find($"#check-{point}-yes").ChangeAsync(true));
+        await page.InvokeAsync(() => page.Find("#cell-form").SubmitAsync());
         var (made, escalation) = await TheCaseAsync();
         Assert.Equal(("7001", "B", "cuentas_especiales", CaseStatus.Unmanaged), (made.Account, made.Cause, made.Area, made.Status));
         Assert.Equal(("Q", 3), (escalation.Form.Petition, escalation.Asked.Count(p => p.Yes)));
@@ -69,17 +69,17 @@ public sealed class CellScreenTests : DeskScreenTest
         await CellAsync();
         var number = await FilledAsync();
         var page = await OpenAsync(number, Role.BackOffice);
-        await page.Find("#form-area").ChangeAsync("");
-        await page.Find("#cell-escalate").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#form-area").ChangeAsync(""));
+        await page.InvokeAsync(() => page.Find("#cell-escalate").SubmitAsync());
         Assert.NotEqual("", page.Find("#form-area-problem").TextContent);
         Assert.NotEqual("", page.Find("#form-note-problem").TextContent);
-        await page.Find("#form-area").ChangeAsync("soporte");
-        await page.Find("#form-note").ChangeAsync("¿Qué pasó con la visita?");
-        await page.Find("#cell-escalate").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#form-area").ChangeAsync("soporte"));
+        await page.InvokeAsync(() => page.Find("#form-note").ChangeAsync("¿Qué pasó con la visita?"));
+        await page.InvokeAsync(() => page.Find("#cell-escalate").SubmitAsync());
         Assert.Equal(EscalationState.Open, (await TheCaseAsync()).Case.EscalationState);
-        await page.Find("#form-management").ChangeAsync("Se pidió la visita de nuevo");
-        await page.Find("#form-caseState").ChangeAsync("Solucionado");
-        await page.Find("#cell-manage").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#form-management").ChangeAsync("Se pidió la visita de nuevo"));
+        await page.InvokeAsync(() => page.Find("#form-caseState").ChangeAsync("Solucionado"));
+        await page.InvokeAsync(() => page.Find("#cell-manage").SubmitAsync());
         Assert.Equal("Se pidió la visita de nuevo", (await TheCaseAsync()).Escalation.Management!.Management);
     }
 
@@ -90,13 +90,13 @@ public sealed class CellScreenTests : DeskScreenTest
         var number = await FilledAsync();
         await DoneAsync(async desk => await desk.EscalateAsync(number, "soporte", "¿Qué pasó con la visita?", await Organisation.ActorAsync(Role.BackOffice), None));
         var page = await OpenAsync(number, Role.BranchHead, Organisation.Far);
-        await page.Find("#cell-answer").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#cell-answer").SubmitAsync());
         Assert.NotEqual("", page.Find("#form-text-problem").TextContent);
-        await page.Find("#form-mark-wrong_area").ChangeAsync(true);
-        await page.Find("#cell-quality").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#form-mark-wrong_area").ChangeAsync(true));
+        await page.InvokeAsync(() => page.Find("#cell-quality").SubmitAsync());
         Assert.NotEqual("", page.Find("#form-markNote-problem").TextContent);              // an error says why
-        await page.Find("#form-text").ChangeAsync("Mañana a las 9");
-        await page.Find("#cell-answer").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#form-text").ChangeAsync("Mañana a las 9"));
+        await page.InvokeAsync(() => page.Find("#cell-answer").SubmitAsync());
         var (made, escalation) = await TheCaseAsync();
         Assert.Equal(("Mañana a las 9", EscalationState.Answered), (escalation.Rounds[0].Answer, made.EscalationState));
         Assert.Empty(page.FindAll("#cell-answer"));
@@ -109,10 +109,10 @@ public sealed class CellScreenTests : DeskScreenTest
         var number = await FilledAsync();
         var page = await OpenAsync(number, Role.BackOffice);
         await DoneAsync(async desk => await desk.ManageAsync(number, (await TheCaseAsync()).Case.Version, new() { Management = "lo de otra persona" }, await Organisation.ActorAsync(Role.ExperienceAnalyst), None));
-        await page.Find("#form-management").ChangeAsync("lo mío");
-        await page.Find("#cell-manage").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#form-management").ChangeAsync("lo mío"));
+        await page.InvokeAsync(() => page.Find("#cell-manage").SubmitAsync());
         Assert.Equal("lo de otra persona", (await TheCaseAsync()).Escalation.Management!.Management);
-        await page.Find(".banner.warn button").ClickAsync(new());
+        await page.InvokeAsync(() => page.Find(".banner.warn button").ClickAsync(new()));
         Assert.Equal("lo mío", (await TheCaseAsync()).Escalation.Management!.Management);
     }
 
@@ -125,19 +125,19 @@ public sealed class CellScreenTests : DeskScreenTest
         var page = Render<CellSettings>(p => p.Add(s => s.Code, Code));
         page.WaitForElement("[data-area=soporte]");
         Assert.Equal(7, page.FindAll("[data-area]").Count);
-        await page.Find("[data-area=soporte] select").ChangeAsync($"{head.Id}");
-        await page.Find("#project-recipients").ChangeAsync("cliente@empresa.example\nno es un correo");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("[data-area=soporte] select").ChangeAsync($"{head.Id}"));
+        await page.InvokeAsync(() => page.Find("#project-recipients").ChangeAsync("cliente@empresa.example\nno es un correo"));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         Assert.NotEqual("", page.Find("#project-recipients-problem").TextContent);
-        await page.Find("#project-recipients").ChangeAsync("cliente@empresa.example");
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#project-recipients").ChangeAsync("cliente@empresa.example"));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         var cell = (await Database.ReadAsync(db => Task.FromResult(db.Campaigns.Single(c => c.Code == Code)))).Settings.Cell;
         Assert.Equal([head.Id], cell.Area("soporte")!.People);
         Assert.Equal(["cliente@empresa.example"], cell.ClientRecipients);
         var number = await FilledAsync();
         await DoneAsync(async desk => await desk.EscalateAsync(number, "soporte", "¿?", await Organisation.ActorAsync(Role.BackOffice), None));
-        await page.Find("[data-area=soporte] [data-remove]").ClickAsync(new());
-        await page.Find("form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("[data-area=soporte] [data-remove]").ClickAsync(new()));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
         Assert.NotNull((await Database.ReadAsync(db => Task.FromResult(db.Campaigns.Single(c => c.Code == Code)))).Settings.Cell.Area("soporte"));
     }
 

@@ -26,7 +26,7 @@ public sealed class CellPageTests : DeskScreenTest
         Assert.Equal(["7", "2", "7"], page.FindAll(".tiles b").Select(b => b.TextContent));
         Assert.Equal(["C Visitas técnicas", "4", "1", "1", "0", "0", "6", "2", "6"], Rows(page, "pivot")[1]);
         Assert.Equal(["Total", "5", "1", "1", "0", "0", "7", "2", "7"], Rows(page, "pivot")[^1]);
-        await page.FindAll("#pivot tbody tr")[1].QuerySelectorAll("button")[1].ClickAsync(new());
+        await page.InvokeAsync(() => page.FindAll("#pivot tbody tr")[1].QuerySelectorAll("button")[1].ClickAsync(new()));
         Assert.Matches("/proyectos/recurrentes/casos\\?filtro=", Services.GetRequiredService<BunitNavigationManager>().Uri);
 
         page = Open("?columnas=area");
@@ -36,7 +36,7 @@ public sealed class CellPageTests : DeskScreenTest
         page = Open("?dia=2026-01-13");
         Assert.Contains("Sin formularios el 13/01/2026", page.WaitForElement(".empty").TextContent);
         Assert.Contains("aún no empieza", Open("?dia=2027-01-01").WaitForElement("#cell-problem").TextContent);
-        await page.Find("#cell-day").ChangeAsync(new() { Value = "2026-01-14" });
+        await page.InvokeAsync(() => page.Find("#cell-day").ChangeAsync(new() { Value = "2026-01-14" }));
         Assert.EndsWith("/cifras?dia=2026-01-14", Services.GetRequiredService<BunitNavigationManager>().Uri);
     }
 
@@ -50,14 +50,14 @@ public sealed class CellPageTests : DeskScreenTest
         Assert.Equal(["7", "2", "1", "0", "1", "—"], page.FindAll(".tiles b").Select(b => b.TextContent));
         Assert.Equal(["Visitas", "2", "1", "0", "0", "0", "1"], Rows(page, "by-area")[0]);
         Assert.Single(Rows(page, "alarms"));
-        await page.Find("#plan-text").ChangeAsync(new() { Value = "Reforzar visitas" });
-        await page.Find("#plan form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#plan-text").ChangeAsync(new() { Value = "Reforzar visitas" }));
+        await page.InvokeAsync(() => page.Find("#plan form").SubmitAsync());
         page.WaitForAssertion(() => Assert.Contains("Guardado por ExperienceAnalyst.HOME", page.Find("#plan-hint").TextContent));
         Assert.IsType<OpsConsole.Domain.Kernel.Outcome.Done>(await Database.Get<FeedbackDesk>().PlanAsync("recurrentes", new(2026, 1, 12), 1, "De otra persona", await Organisation.ActorAsync(Role.RegionalSupervisor), CancellationToken.None));
-        await page.Find("#plan-text").ChangeAsync(new() { Value = "El mío" });
-        await page.Find("#plan form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("#plan-text").ChangeAsync(new() { Value = "El mío" }));
+        await page.InvokeAsync(() => page.Find("#plan form").SubmitAsync());
         page.WaitForAssertion(() => Assert.Contains("RegionalSupervisor.HOME guardó otro plan", page.Find("#plan-problem").TextContent));
-        await page.Find("#plan-mine").ClickAsync(new());
+        await page.InvokeAsync(() => page.Find("#plan-mine").ClickAsync(new()));
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("#plan-mine")));
         Assert.Equal("El mío", (await Database.Get<CellQueries>().WeekAsync(_weeks.Campaign, new(2026, 1, 12), await Organisation.ActorAsync(Role.BackOffice), CancellationToken.None)).Plan.Text);
     }
@@ -74,7 +74,7 @@ public sealed class CellPageTests : DeskScreenTest
         await page.InvokeAsync(() => page.Find("dialog.modal form").SubmitAsync());
         page.WaitForAssertion(() => Assert.NotEqual("", page.Find("dialog.modal .bad").TextContent));
         foreach (var (field, text) in new[] { ("process", "Registro"), ("error", "Área equivocada"), ("reinforcement", "Repasar la tabla") })
-            await page.Find("#feedback-" + field).ChangeAsync(new() { Value = text });
+            await page.InvokeAsync(() => page.Find("#feedback-" + field).ChangeAsync(new() { Value = text }));
         await page.InvokeAsync(() => page.Find("dialog.modal form").SubmitAsync());
         page.WaitForAssertion(() => Assert.Equal("Sin acuse", Rows(page, "top-five")[0][4]));
         Assert.True(Assert.Single(await Database.Get<FeedbackQueries>().ListAsync(null, true, await Organisation.ActorAsync(Role.RegionalSupervisor), CancellationToken.None)).IsPending);
@@ -88,8 +88,8 @@ public sealed class CellPageTests : DeskScreenTest
         Assert.IsType<OpsConsole.Domain.Kernel.Outcome.Done>(await Database.Get<FeedbackDesk>().OpenAsync("recurrentes", (await Organisation.PersonAsync(Role.Agent)).Id, new(2026, 1, 12), new("Registro", "Área", "Repasar"), await Organisation.ActorAsync(Role.BackOffice), CancellationToken.None));
         var page = Render<FeedbackPage>();
         page.WaitForElement("[data-state=pending]");
-        await page.Find("textarea").ChangeAsync(new() { Value = "Lo reviso antes de escalar." });
-        await page.Find("article form").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("textarea").ChangeAsync(new() { Value = "Lo reviso antes de escalar." }));
+        await page.InvokeAsync(() => page.Find("article form").SubmitAsync());
         page.WaitForAssertion(() => Assert.Contains("Lo reviso antes de escalar.", page.Find("[data-state=acknowledged]").TextContent));
     }
 
