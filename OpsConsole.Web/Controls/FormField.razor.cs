@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Components;
 
-namespace OpsConsole.Web.RepeatContacts;
+namespace OpsConsole.Web.Controls;
 
-public sealed partial class CellField
+/// <summary>A label, its field, what it means and what is wrong with it.</summary>
+public sealed partial class FormField
 {
     [Parameter, EditorRequired]
     public required string Name { get; set; }

@@ -13,7 +13,7 @@ using OpsConsole.Web.Shell;
 namespace OpsConsole.Web.RepeatContacts;
 
 /// <summary>The form of the front: somebody comes back, and the cell shall see to it.</summary>
-public sealed partial class FormPage : IDisposable
+public sealed partial class EscalationPage : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private readonly Dictionary<string, bool> _checks = [];
