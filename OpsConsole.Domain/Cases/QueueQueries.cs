@@ -22,10 +22,13 @@ public enum QueueList
 
     /// <summary>What the person was responsible for and is done, the newest first.</summary>
     ClosedToday,
+
+    /// <summary>Requirements on which no further ticket may stand, of the person's region; those that wait longest first. Of supervisors alone.</summary>
+    Escalated,
 }
 
 /// <summary>How many stand in each list, none above <see cref="QueueQueries.MostCounted"/> (docs/rules.md, "Pending queue").</summary>
-public sealed record QueueCounts(int Pending, int Scheduled, int Shared, int ClosedToday)
+public sealed record QueueCounts(int Pending, int Scheduled, int Shared, int ClosedToday, int Escalated)
 {
     public int Of(QueueList list) => list switch
     {
@@ -33,6 +36,7 @@ public sealed record QueueCounts(int Pending, int Scheduled, int Shared, int Clo
         QueueList.Scheduled => Scheduled,
         QueueList.Shared => Shared,
         QueueList.ClosedToday => ClosedToday,
+        QueueList.Escalated => Escalated,
     };
 }
 
@@ -75,6 +79,7 @@ public sealed class QueueQueries(IDbContextFactory<OpsDbContext> contexts, TimeP
             QueueList.Scheduled => await Scheduled(db, actor, now).OrderBy(c => c.NextContactAt).ThenBy(c => c.Id).Take(most).Select(c => c.Id).ToListAsync(ct),
             QueueList.Shared => (await TopAsync(Shared(db, actor), now, most, ct)).ConvertAll(p => p.Id),
             QueueList.ClosedToday => await Closed(db, actor, await CampaignsAsync(db, ct)).OrderByDescending(c => c.CompletedAt).ThenByDescending(c => c.Id).Take(most).Select(c => c.Id).ToListAsync(ct),
+            QueueList.Escalated => await Escalated(db, actor).OrderBy(c => c.BlockedAt).ThenBy(c => c.Id).Take(most).Select(c => c.Id).ToListAsync(ct),
             QueueList.Pending => [],
         };
         return await RowsAsync(db, ids, actor, ct);
@@ -88,7 +93,7 @@ public sealed class QueueQueries(IDbContextFactory<OpsDbContext> contexts, TimeP
         var campaigns = await CampaignsAsync(db, ct);
         var (own, alerts, others) = Parts(db, campaigns, actor);
         var none = db.Cases.Where(c => false);
-        var (free, rest, scheduled, shared, closed) = (alerts ?? none, others ?? none, Scheduled(db, actor, now), Shared(db, actor), Closed(db, actor, campaigns));
+        var (free, rest, scheduled, shared, closed, escalated) = (alerts ?? none, others ?? none, Scheduled(db, actor, now), Shared(db, actor), Closed(db, actor, campaigns), Escalated(db, actor));
         var found = await db.Users.Where(u => u.Id == actor.Id).Select(u => new
         {
             Own = own.Take(MostCounted).Count(),
@@ -97,8 +102,9 @@ public sealed class QueueQueries(IDbContextFactory<OpsDbContext> contexts, TimeP
             Scheduled = scheduled.Take(MostCounted).Count(),
             Shared = shared.Take(MostCounted).Count(),
             Closed = closed.Take(MostCounted).Count(),
+            Escalated = escalated.Take(MostCounted).Count(),
         }).SingleOrDefaultAsync(ct);
-        return found is null ? new(0, 0, 0, 0) : new(Math.Min(found.Own + found.Free + found.Rest, MostCounted), found.Scheduled, found.Shared, found.Closed);
+        return found is null ? new(0, 0, 0, 0, 0) : new(Math.Min(found.Own + found.Free + found.Rest, MostCounted), found.Scheduled, found.Shared, found.Closed, found.Escalated);
     }
 
     /// <summary>How many wait; not above <see cref="MostCounted"/>. Windows of one person that heard of the same state of the log share the answer.</summary>
@@ -156,6 +162,9 @@ public sealed class QueueQueries(IDbContextFactory<OpsDbContext> contexts, TimeP
     /// <summary>Cases of the actor whose next contact was agreed on and has not come.</summary>
     private static IQueryable<Case> Scheduled(OpsDbContext db, Actor actor, DateTime now) =>
         db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.IsOpen && c.ResponsibleId == actor.Id && c.NextContactAt > now);
+
+    /// <summary>Handed to the supervisors, who alone can free it.</summary>
+    private static IQueryable<Case> Escalated(OpsDbContext db, Actor actor) => actor.MayUnblock ? db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.IsOpen && c.BlockedAt != null) : db.Cases.Where(c => false);
 
     /// <summary>Found by the shares of the actor, which are few, not by looking at each case for its shares.</summary>
     private static IQueryable<Case> Shared(OpsDbContext db, Actor actor)

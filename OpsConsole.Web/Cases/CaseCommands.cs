@@ -4,12 +4,13 @@ using OpsConsole.Domain.Customers;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Messages;
 using OpsConsole.Domain.RepeatContacts;
+using OpsConsole.Domain.Requirements;
 using OpsConsole.Web.Account;
 
 namespace OpsConsole.Web.Cases;
 
 /// <summary>What the workspace of a service case reads and does besides what every case page does, each time as who is signed in then.</summary>
-public sealed class CaseCommands(ActorAccessor who, CaseDesk desk, CustomerDesk customers, CustomerQueries known, QueueQueries queue, MergeQueries merges, MessageQueries messages, MessageDesk post, AttachmentQueries files, DraftDesk drafts)
+public sealed class CaseCommands(ActorAccessor who, CaseDesk desk, CustomerDesk customers, CustomerQueries known, QueueQueries queue, MergeQueries merges, MessageQueries messages, MessageDesk post, AttachmentQueries files, DraftDesk drafts, RequirementQueries requirements)
 {
     public async Task<CustomerView?> CustomerAsync(string number, CancellationToken ct) => await known.OfCaseAsync(number, await who.CurrentAsync(ct), ct);
 
@@ -33,6 +34,12 @@ public sealed class CaseCommands(ActorAccessor who, CaseDesk desk, CustomerDesk 
     public async Task<Outcome> AnswerAsync(string number, string? text, CancellationToken ct) => await desk.AnswerAsync(number, text, null, await who.FreshAsync(ct), ct);
 
     public async Task<Outcome> RuleAsync(string number, string? mark, string? note, CancellationToken ct) => await desk.RuleAsync(number, mark, note, await who.FreshAsync(ct), ct);
+
+    public async Task<RequirementView?> RequirementAsync(string number, CancellationToken ct) => await requirements.FindAsync(number, await who.CurrentAsync(ct), ct);
+
+    public async Task<Outcome> HandOverAsync(string number, string? customer, CancellationToken ct) => await desk.HandOverAsync(number, customer, await who.FreshAsync(ct), ct);
+
+    public async Task<Outcome> UnblockAsync(string number, string? reason, string? answer, CancellationToken ct) => await desk.UnblockAsync(number, reason, answer, await who.FreshAsync(ct), ct);
 
     public async Task<Outcome> TakeOverAsync(string number, CancellationToken ct) => await desk.TakeOverAsync(number, await who.FreshAsync(ct), ct);
 

@@ -7,6 +7,7 @@ using OpsConsole.Domain.Guides;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Live;
 using OpsConsole.Domain.RepeatContacts;
+using OpsConsole.Domain.Requirements;
 using OpsConsole.Domain.Retention;
 using OpsConsole.Web.Controls;
 using OpsConsole.Web.Resources;
@@ -20,7 +21,7 @@ public sealed partial class CaseView
 {
     private const int MostStayedSaid = 8;
 
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250), Tick = TimeSpan.FromSeconds(20);
 
     private AlertCase? _case;
     private CustomerView? _customer;
@@ -30,6 +31,9 @@ public sealed partial class CaseView
     private RetentionRequest? _request;
     private string? _changedBy, _others;
     private CellRights? _rights;
+    private RequirementView? _requirement;
+    private RequirementRights _desk;
+    private DateOnly _day;
     private bool _missing, _entered, _taking, _fromQueue, _mayType = true;
     private GridAddress _list = default!;
     private int _epoch, _heard;
@@ -81,10 +85,10 @@ public sealed partial class CaseView
 
     private bool IsRetention => _case?.Detail.Campaign.Kind == CampaignKind.Retention;
 
-    private string NameOf(CaseTab tab) => L[tab != CaseTab.About ? "Tab." + tab : IsRetention ? "Tab.Request" : _rights is not null ? "Tab.Form" : "Tab." + tab];
+    private string NameOf(CaseTab tab) => L[tab != CaseTab.About ? "Tab." + tab : IsRetention ? "Tab.Request" : _rights is not null ? "Tab.Form" : _requirement is not null ? "Tab.Requirement" : "Tab." + tab];
 
     /// <summary>Shown to whoever may work the case while it is open.</summary>
-    private bool Works => _case is { IsCompleted: false, Actor.MayWork: true } && _rights is not { OnlyAsArea: true };
+    private bool Works => _case is { IsCompleted: false, Actor.MayWork: true } && _rights is not { OnlyAsArea: true } && !_desk.OnlyAsArea;
 
     protected override async Task OnInitializedAsync()
     {
@@ -101,6 +105,8 @@ public sealed partial class CaseView
             (_mayType, _others) = (there.Count == 0 || _rights is not null, string.Join(", ", there));
         }
         Follow(changes, PatchAsync);
+        if (_requirement is not null)
+            Follow(Ticks.Every(Tick, Commands.Clock, Gone), _ => _case?.Time.Today == _day ? Task.CompletedTask : ReloadAsync());      // a maximum date goes by with its day
     }
 
     // Opening is a command of the person's circuit, never of the address: a preview or a search engine starts no case.
@@ -123,6 +129,8 @@ public sealed partial class CaseView
             return;
         _request = IsRetention ? RetentionRequest.Of(found.Detail.Campaign, found.Values, found.Row.CustomerName) : null;
         _rights = found.Row.Subject?.Escalation is { } escalation ? CellRights.Of(found.Actor, found.Detail, escalation) : null;
+        (_requirement, _desk) = found.Row.Subject?.Requirement is { } ticket ? (await Service.RequirementAsync(Number, Gone), RequirementRights.Of(found.Actor, found.Detail, ticket)) : (null, default);
+        _day = found.Time.Today;
         _customer = await Service.CustomerAsync(Number, Gone);
         Topbar.Show(Number, [_fromQueue ? (ShellSetup.Queue, L["Pending"]) : (ShellSetup.Start, ShellWords["Projects"]), (_list.Href, found.Detail.Campaign.Name)]);
     }

@@ -31,6 +31,7 @@ public sealed partial class CloseDialog
     {
         { Escalation.State: EscalationState.Open } => L["Close.NeedsAnswer"].Value,
         { Escalation: { } cell } => string.IsNullOrEmpty(cell.Management?.Management) ? L["Close.NeedsManagement"].Value : null,
+        { Requirement: { } requirement } => requirement.Block is not null ? L["Close.Blocked"].Value : requirement.Response is null ? L["Close.NeedsResponse"].Value : null,
         { Path: not null } => null,
         _ => L["Close.NeedsDisposition"].Value,
     };

@@ -77,6 +77,7 @@ public sealed partial class PendingPage
         QueueList.Scheduled => "event_available",
         QueueList.Shared => "share",
         QueueList.ClosedToday => "task_alt",
+        QueueList.Escalated => "block",
     };
 
     protected override async Task OnInitializedAsync()

@@ -37,15 +37,16 @@ public sealed record PendingRow(CaseRow Row, Campaign Campaign, CampaignTime Tim
     public int? DaysAhead => Day is { } day ? day.DayNumber - Time.Day(_readAt).DayNumber : null;
 
     /// <summary>What stands under one heading.</summary>
-    public string Section => List == QueueList.ClosedToday ? nameof(QueueList.ClosedToday) : Day is { } day ? day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : Group.ToString();
+    public string Section => List is QueueList.ClosedToday or QueueList.Escalated ? List.ToString() : Day is { } day ? day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : Group.ToString();
 
     public bool IsDue => Group == PendingGroup.Now && List is (QueueList.Pending or QueueList.Shared);
 
-    public string Glyph => List == QueueList.ClosedToday ? "task_alt" : List == QueueList.Scheduled || IsDue ? "alarm" : Campaign.Kind switch
+    public string Glyph => List == QueueList.ClosedToday ? "task_alt" : List == QueueList.Escalated ? "block" : List == QueueList.Scheduled || IsDue ? "alarm" : Campaign.Kind switch
     {
         CampaignKind.CloseTheLoop => "star",
         CampaignKind.Retention => "handshake",
         CampaignKind.RepeatContact => "replay",
+        CampaignKind.Requirement => "assignment",
         _ => "support_agent",
     };
 

@@ -20,6 +20,7 @@ public sealed partial class PendingRows
     private string TitleOf(PendingRow row) => row switch
     {
         { List: QueueList.ClosedToday } => L["Group.Closed"],
+        { List: QueueList.Escalated } => L["Group.Escalated"],
         { DaysAhead: 0 } => L["Group.Day0"],
         { DaysAhead: 1 } => L["Group.Day1"],
         { Day: { } day } => day.ToString(L["Group.DayFormat"], CultureInfo.CurrentUICulture),
@@ -29,13 +30,14 @@ public sealed partial class PendingRows
     private string TextOf(PendingRow row) => row switch
     {
         { List: QueueList.ClosedToday } => L["Group.Closed.Text"],
+        { List: QueueList.Escalated } => L["Group.Escalated.Text"],
         { Day: not null } => L["Group.Day.Text"],
         _ => L["Group." + row.Group + ".Text"],
     };
 
     private static string? CssOf(PendingRow row) => row switch
     {
-        { List: QueueList.ClosedToday or QueueList.Scheduled } => null,
+        { List: QueueList.ClosedToday or QueueList.Scheduled or QueueList.Escalated } => null,
         { Group: PendingGroup.Now } => "pri",
         { Group: PendingGroup.Overdue } => "hot",
         _ => null,

@@ -12,6 +12,7 @@ public static class QueueAddress
         [QueueList.Scheduled] = "programados",
         [QueueList.Shared] = "compartidos",
         [QueueList.ClosedToday] = "cerrados",
+        [QueueList.Escalated] = "escalados",
     };
 
     /// <summary>What is pending, for anything unknown.</summary>

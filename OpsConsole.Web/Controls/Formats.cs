@@ -20,6 +20,8 @@ public static class Formats
 
     public static string Date(DateTime utc, TimeZoneInfo zone) => Local(utc, zone).ToString("dd/MM/yyyy", Fixed);
 
+    public static string Date(DateOnly day) => day.ToString("dd/MM/yyyy", Fixed);
+
     public static string Moment(DateTime utc, TimeZoneInfo zone) => Local(utc, zone).ToString("dd/MM/yyyy HH:mm", Fixed);
 
     public static string Time(DateTime utc, TimeZoneInfo zone) => Local(utc, zone).ToString("HH:mm", Fixed);

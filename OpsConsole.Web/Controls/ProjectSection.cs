@@ -11,6 +11,7 @@ public enum ProjectSection
     Form,
     Figures,
     Cell,
+    Desk,
     Guides,
     Share,
     Logbook,

@@ -25,7 +25,7 @@ public sealed class CellScreenTests : DeskScreenTest
     {
         await CellAsync();
         await SignInAsync(Role.Agent);
-        var page = Render<FormPage>(p => p.Add(f => f.Code, Code));
+        var page = Render<EscalationPage>(p => p.Add(f => f.Code, Code));
         page.WaitForElement("#cell-form");
         await page.InvokeAsync(() => page.Find("#form-motive").ChangeAsync("Vuelve por la misma falla"));
         await page.InvokeAsync(() => page.Find("#cell-form").SubmitAsync());
