@@ -80,6 +80,19 @@ public sealed class RequirementJourneyTests(ConsoleInBrowser world)
         await OpenAsync(code);
         await using var agent = await world.SignedInAsync(Agent);
         var page = agent.Page;
+        var first = await FileAsync(code, "general", answered: true, late: false, null);
+        foreach (var (subject, label) in new[] { ("not_executed", "No ejecución de la solución"), ("late_activation", "Demora en la habilitación del servicio"), ("late_reconnection", "Tardanza en la reposición del suministro (cortado por mora)") })
+        {
+            await agent.GotoAsync($"/proyectos/{code}/formulario?requerimiento={first}&asunto={subject}");
+            await Expect(page.Locator("[id='form-problem.name']")).ToHaveValueAsync("Elena Prueba");
+            await Expect(page.Locator("#form-productLine")).ToHaveValueAsync("envasado");
+            await page.Locator("[id='form-problem.description']").FillAsync("Sigue igual.");
+            await page.Locator("#form-send").ClickAsync();
+            await Expect(page).ToHaveURLAsync(new Regex($"/proyectos/{code}/casos/\\d+$"));
+            await Expect(page.Locator(".part")).ToContainTextAsync(label);
+            await Expect(page.Locator("[data-initial]")).ToHaveTextAsync(first);
+        }
+
         await agent.GotoAsync($"/proyectos/{code}/formulario");
         await page.Locator("#form-send").ClickAsync();
         await Expect(page.Locator("#form-subject")).ToBeFocusedAsync();

@@ -143,7 +143,7 @@ public sealed partial class CaseView
 
     private async Task PatchAsync(CaseChanges changes)
     {
-        if (_case is not { } shown || !(changes.Everything || changes.CaseIds.Contains(shown.Row.Id) || changes.Entries.Any(e => e.Type == GuideDesk.Published && e.CampaignId == shown.Row.CampaignId)))
+        if (_case is not { } shown || !(changes.Everything || changes.CaseIds.Contains(shown.Row.Id) || _requirement?.Stand is { } stand && stand.Insistences.Prepend(stand.Initial).Any(t => changes.CaseIds.Contains(t.Id)) || changes.Entries.Any(e => e.Type == GuideDesk.Published && e.CampaignId == shown.Row.CampaignId)))
             return;
         _heard++;
         if (changes.Entries.LastOrDefault(e => e.CaseId == shown.Row.Id && e.ById is { } by && by != shown.Actor.Id)?.ById is { } other)
