@@ -58,8 +58,6 @@ public sealed partial class RequirementPanel
 
     private Advice Advice => View.Stand.Advice(_customer);
 
-    private string Href(RequirementTicket ticket) => ProjectPlaces.CaseAddress(Case.Detail.Campaign, ticket.Number);
-
     private string Day(RequirementTicket ticket) => ticket.DueAt is { } due ? Formats.Date(Case.Time.Day(due)) : Formats.Nothing;
 
     private static string SubjectOf(string action) => action == ProtocolActions.TicketDisagreement ? InsistenceRules.Disagreement : InsistenceRules.Late;
