@@ -163,8 +163,9 @@ public sealed class QueueQueries(IDbContextFactory<OpsDbContext> contexts, TimeP
     private static IQueryable<Case> Scheduled(OpsDbContext db, Actor actor, DateTime now) =>
         db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.IsOpen && c.ResponsibleId == actor.Id && c.NextContactAt > now);
 
-    /// <summary>Handed to the supervisors, who alone can free it.</summary>
-    private static IQueryable<Case> Escalated(OpsDbContext db, Actor actor) => actor.MayUnblock ? db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.IsOpen && c.BlockedAt != null) : db.Cases.Where(c => false);
+    /// <summary>Handed to the supervisors of the region, who alone can free it: what was shared with one from elsewhere is not theirs.</summary>
+    private static IQueryable<Case> Escalated(OpsDbContext db, Actor actor) => actor.MayUnblock
+        ? db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.IsOpen && c.BlockedAt != null && actor.BranchIds.Contains(c.BranchId)) : db.Cases.Where(c => false);
 
     /// <summary>Found by the shares of the actor, which are few, not by looking at each case for its shares.</summary>
     private static IQueryable<Case> Shared(OpsDbContext db, Actor actor)

@@ -13,9 +13,6 @@ public sealed record RequirementView(RequirementTicket Asked, RequirementStand S
     public bool IsBlocked => Stand.Initial.Data.Block is not null;
 }
 
-/// <summary>A requirement that the supervisors have, with everything attached.</summary>
-public sealed record BlockedRequirement(CaseRow Row, RequirementStand Stand, Campaign Campaign);
-
 /// <summary>Reads requirements with what stands on them. Nothing of it is stored: the clock alone changes it.</summary>
 public sealed class RequirementQueries(IDbContextFactory<OpsDbContext> contexts, TimeProvider clock)
 {
@@ -35,49 +32,10 @@ public sealed class RequirementQueries(IDbContextFactory<OpsDbContext> contexts,
         return new(asked, new(Of(initial, seen), [.. insistences.Select(i => Of(i, seen))], campaign.Settings.Requirements, CampaignTime.Of(campaign, clock)), campaign);
     }
 
-    /// <summary>"Escalados": what waits for the supervisors among the actor's cases, the longest first.</summary>
-    public async Task<IReadOnlyList<BlockedRequirement>> BlockedAsync(int take, Actor actor, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = await Blocked(db, actor).OrderBy(c => c.BlockedAt).ThenBy(c => c.Id).Take(take).Select(CaseRow.WithNumbers).ToListAsync(ct);
-        if (rows.Count == 0)
-            return [];
-        var ids = rows.ConvertAll(r => r.Id);
-        var tickets = (await RequirementReader.TicketsAsync(db.Cases.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id)), ct)).ToDictionary(t => t.Id);
-        var insistences = await RequirementReader.InsistencesAsync(db, ids, ct);
-        var seen = await SeenAsync(db, [.. insistences.SelectMany(i => i).Select(i => i.Id)], actor, ct);
-        var of = rows.Select(r => r.CampaignId).Distinct().ToList();
-        var campaigns = await db.Campaigns.AsNoTracking().Where(c => EF.Parameter(of).Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        return rows.ConvertAll(r => new BlockedRequirement(r, new(tickets[r.Id], [.. insistences[r.Id].Select(i => Of(i, seen))], campaigns[r.CampaignId].Settings.Requirements, CampaignTime.Of(campaigns[r.CampaignId], clock)), campaigns[r.CampaignId]));
-    }
-
-    public async Task<int> CountBlockedAsync(Actor actor, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await Blocked(db, actor).CountAsync(ct);
-    }
-
-    /// <summary>The requirements of a customer, newest first, for the assistant to begin with.</summary>
-    public async Task<IReadOnlyList<RequirementTicket>> OfCustomerAsync(string customer, int campaign, Actor actor, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await RequirementReader.TicketsAsync(db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.CustomerId == customer && c.CampaignId == campaign && c.Subject != null && c.InitialId == null && c.MergedIntoId == null)
-            .OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id).Take(MostOfCustomer), ct);
-    }
-
-    private const int MostOfCustomer = 50;
-
     private static async Task<HashSet<long>> SeenAsync(OpsDbContext db, List<long> ids, Actor actor, CancellationToken ct) =>
         [.. await db.Cases.VisibleTo(actor).Where(c => EF.Parameter(ids).Contains(c.Id)).Select(c => c.Id).ToListAsync(ct)];
 
     private static RequirementTicket Of(RequirementTicket ticket, HashSet<long> seen) => seen.Contains(ticket.Id) ? ticket : ticket.Hidden();
-
-    /// <summary>Supervisors see their regions here: what was shared with them from elsewhere is not theirs to unblock.</summary>
-    private static IQueryable<Case> Blocked(OpsDbContext db, Actor actor)
-    {
-        var blocked = db.Cases.AsNoTracking().VisibleTo(actor).Where(c => c.IsOpen && c.BlockedAt != null);
-        return actor.IsBoundToBranches ? blocked.Where(c => actor.BranchIds.Contains(c.BranchId)) : blocked;
-    }
 
     /// <summary>The requirement itself, or the one that it lives on in.</summary>
     private static async Task<RequirementTicket?> StandingAsync(OpsDbContext db, long id, CancellationToken ct)

@@ -16,6 +16,6 @@ public readonly record struct RequirementRights(bool Files, bool Responds, bool 
         var isOpen = row.Status != CaseStatus.Completed;
         var isOfArea = isOpen && detail.Campaign.Settings.Requirements.Area(requirement.Responsible)?.People.Contains(actor.Id) == true;
         var onlyAsArea = isOfArea && CaseScope.PathsOf(actor, new(row.CampaignId, row.BranchId, [.. detail.SharedWith.Select(s => s.Id)], [])).Count == 0;
-        return new(isOpen && actor.MayWork && !onlyAsArea, isOfArea && actor.MayWork, isOpen && actor.MayUnblock && !onlyAsArea, onlyAsArea);
+        return new(isOpen && actor.MayWork && !onlyAsArea, isOfArea && actor.MayWork, isOpen && actor.MayUnblock && actor.BranchIds.Contains(row.BranchId), onlyAsArea);
     }
 }

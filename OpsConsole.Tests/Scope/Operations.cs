@@ -55,9 +55,6 @@ public static class Operations
         Case("CaseDesk.HandOverAsync", Operation.Workers, async q => await q.Get<CaseDesk>().HandOverAsync(q.Number, null, q.Actor, None)),
         Case("CaseDesk.UnblockAsync", [S], async q => await q.Get<CaseDesk>().UnblockAsync(q.Number, "motivo", null, q.Actor, None)),
         Operation.Console("RequirementQueries.FindAsync", Operation.Everybody, async q => (object?)await q.Get<RequirementQueries>().FindAsync(q.Number, q.Actor, None) ?? "none"),      // their scope is proved with requirements (RequirementDeskTests)
-        Own("RequirementQueries.BlockedAsync", async q => await q.Get<RequirementQueries>().BlockedAsync(10, q.Actor, None)),
-        Own("RequirementQueries.CountBlockedAsync", async q => await q.Get<RequirementQueries>().CountBlockedAsync(q.Actor, None)),
-        Own("RequirementQueries.OfCustomerAsync", async q => await q.Get<RequirementQueries>().OfCustomerAsync("none", q.Organisation.Campaign.Id, q.Actor, None)),
         Operation.Console("CaseDesk.CreateAsync", Operation.Workers, async q => await q.Get<CaseDesk>().CreateAsync("operaciones", q.Branch, new(), null, null, q.Actor, None)),
         Own("QueueQueries.ReadAsync", async q => await q.Get<QueueQueries>().ReadAsync(10, q.Actor, None)),
         Own("QueueQueries.ListAsync", async q => await q.Get<QueueQueries>().ListAsync(QueueList.Shared, 10, q.Actor, None)),

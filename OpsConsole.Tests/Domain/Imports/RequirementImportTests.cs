@@ -59,7 +59,7 @@ public sealed class RequirementImportTests
             (await bench.ProblemsAsync(done.Id)).Select(p => $"{p.Line} {p.Column} {p.Code}"));
         var initial = await bench.CaseAsync("R1");
         Assert.Equal((7, "late_response"), (initial.Requirement!.Block!.Result, initial.Requirement.Block.Subject!));
-        Assert.Equal(initial.Number, Assert.Single(await bench.Database.Get<RequirementQueries>().BlockedAsync(5, supervisor, None)).Row.Number);
+        Assert.Equal(initial.Number, Assert.Single(await bench.Database.Get<QueueQueries>().ListAsync(QueueList.Escalated, 5, supervisor, None)).Number);
         Assert.Equal("requirement.blocked", Assert.Single(await bench.ProblemsAsync((await ImportAsync(bench, refused[0])).Id)).Code);
     }
 

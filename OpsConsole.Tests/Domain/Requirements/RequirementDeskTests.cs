@@ -73,12 +73,13 @@ public sealed class RequirementDeskTests
                 Assert.Equal("requirement.blocked", Refused(await at.TryAsync(any, number, at.Supervisor)));
             Assert.Equal(log, await at.LogAsync(number));
             Assert.Equal(cases, await CountAsync());
-            var waits = (await at.Queries.BlockedAsync(10, at.Supervisor, None)).Single(b => b.Row.Number == number);
+            Assert.Contains(number, (await at.Queue.ListAsync(QueueList.Escalated, 10, at.Supervisor, None)).Select(r => r.Number));
+            var waits = (await at.Queries.FindAsync(number, at.Supervisor, None))!;
             Assert.Equal((result == 8, 1, result != 7), (waits.Stand.Initial.IsAnswered, waits.Stand.Insistences.Count, waits.Stand.Insistences[0].IsAnswered));
             Assert.Equal(result == 8 ? "Se ajustó la boleta" : null, waits.Stand.Initial.Data.Response?.Text);
         }
-        Assert.Equal(3, await at.Queries.CountBlockedAsync(at.Supervisor, None));
-        Assert.Equal(0, await at.Queries.CountBlockedAsync(await at.Organisation.ActorAsync(Role.RegionalSupervisor, Organisation.Far), None));
+        Assert.Equal(3, (await at.Queue.CountsAsync(at.Supervisor, None)).Escalated);
+        Assert.Equal(0, (await at.Queue.CountsAsync(await at.Organisation.ActorAsync(Role.RegionalSupervisor, Organisation.Far), None)).Escalated);
         Assert.Equal([(at.Supervisor.Id, 3)], await at.Database.ReadAsync(async db => (await db.Notifications.Where(n => n.Kind == NotificationKind.Blocked).ToListAsync()).GroupBy(n => n.UserId).Select(g => (g.Key, g.Count())).ToList()));
 
         Task<int> CountAsync() => at.Database.ReadAsync(db => db.Cases.CountAsync());
@@ -98,7 +99,7 @@ public sealed class RequirementDeskTests
         Done(await at.Desk.ShareAsync(number, far.Email, at.Front, None));
         var shared = await at.Database.ActorAsync(far) with { HasShares = true };
         Assert.IsType<Outcome.Forbidden>(await at.Desk.UnblockAsync(number, "Se revisó", null, shared, None));
-        Assert.Equal(0, await at.Queries.CountBlockedAsync(shared, None));
+        Assert.Equal(0, (await at.Queue.CountsAsync(shared, None)).Escalated);
         Assert.Equal(["reason required", "answer required"], Invalid(await at.Desk.UnblockAsync(number, " ", "", at.Supervisor, None)));
         Done(await at.Desk.UnblockAsync(number, "El área perdió el ticket", null, at.Supervisor, None));
         Assert.Equal((null, 1), await at.FindAsync(number) is var allowed ? (allowed.BlockedAt, allowed.Requirement!.MoreTickets) : default);

@@ -26,6 +26,8 @@ internal sealed class RequirementRoom : IAsyncDisposable
     public CaseDesk Desk => Database.Get<CaseDesk>();
     public RequirementQueries Queries => Database.Get<RequirementQueries>();
 
+    public QueueQueries Queue => Database.Get<QueueQueries>();
+
     public static async Task<RequirementRoom> OpenAsync(DatabaseKind kind)
     {
         var database = await TestDatabase.CreateAsync(kind);
