@@ -31,7 +31,12 @@ internal sealed class RequirementRoom : IAsyncDisposable
     public static async Task<RequirementRoom> OpenAsync(DatabaseKind kind)
     {
         var database = await TestDatabase.CreateAsync(kind);
-        var organisation = await Organisation.CreateAsync(database);
+        return await OpenAsync(database, await Organisation.CreateAsync(database));
+    }
+
+    /// <summary>Where database and people are there already.</summary>
+    public static async Task<RequirementRoom> OpenAsync(TestDatabase database, Organisation organisation)
+    {
         await organisation.RequirementsAsync();
         var room = new RequirementRoom
         {
