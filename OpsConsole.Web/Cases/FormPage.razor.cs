@@ -17,6 +17,10 @@ public sealed partial class FormPage
     [Inject]
     private CampaignQueries Campaigns { get; set; } = default!;
 
+    /// <summary>Each address of a ticket's form is a form of its own: it says on what the ticket stands.</summary>
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
     [Inject]
     private ActorAccessor Actors { get; set; } = default!;
 

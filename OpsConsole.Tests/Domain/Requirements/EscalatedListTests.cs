@@ -24,7 +24,6 @@ public sealed class EscalatedListTests
         await at.FileAsync();
         Assert.Equal([older, younger], await ListAsync(at, at.Supervisor));
         Assert.Equal([older], await ListAsync(at, at.Supervisor, 1));
-        Assert.Equal(await ListAsync(at, at.Supervisor), (await at.Queries.BlockedAsync(10, at.Supervisor, None)).Select(b => b.Row.Number));
         Done(await at.Desk.UnblockAsync(older, "Se revisó con el área", null, at.Supervisor, None));
         Assert.Equal([younger], await ListAsync(at, at.Supervisor));
         Done(await at.Desk.TransferAsync(younger, Organisation.Far, "El cliente se mudó", at.Supervisor, None));
@@ -44,7 +43,7 @@ public sealed class EscalatedListTests
         Done(await at.Desk.ShareAsync(number, far.Email, at.Front, None));
         var shared = await at.Database.ActorAsync(far);
         Assert.True(shared.HasShares);
-        Assert.Single(await at.Database.Get<QueueQueries>().ListAsync(QueueList.Shared, 10, shared, None));
+        Assert.Single(await at.Queue.ListAsync(QueueList.Shared, 10, shared, None));
         foreach (var actor in others.Append(shared))
             Assert.Equal([], await ListAsync(at, actor));
         Assert.Equal([number], await ListAsync(at, at.Supervisor));
@@ -58,7 +57,7 @@ public sealed class EscalatedListTests
         (string Text, List<(string Name, object? Value)> Values) statement;
         using (var log = new StatementLog(at.Database.Connection))
         {
-            await at.Database.Get<QueueQueries>().ListAsync(QueueList.Escalated, 50, at.Supervisor, None);
+            await at.Queue.ListAsync(QueueList.Escalated, 50, at.Supervisor, None);
             statement = log.All[0];
         }
         Assert.Contains("IX_Cases_Blocked", await Plans.ExplainAsync(at.Database, statement));
@@ -69,10 +68,9 @@ public sealed class EscalatedListTests
     /// <summary>The list; it is counted as it is read.</summary>
     private static async Task<List<string>> ListAsync(RequirementRoom at, Actor actor, int take = QueueQueries.Most)
     {
-        var queue = at.Database.Get<QueueQueries>();
-        List<string> found = [.. (await queue.ListAsync(QueueList.Escalated, take, actor, None)).Select(r => r.Number)];
+        List<string> found = [.. (await at.Queue.ListAsync(QueueList.Escalated, take, actor, None)).Select(r => r.Number)];
         if (take == QueueQueries.Most)
-            Assert.Equal(found.Count, (await queue.CountsAsync(actor, None)).Escalated);
+            Assert.Equal(found.Count, (await at.Queue.CountsAsync(actor, None)).Escalated);
         return found;
     }
 }
