@@ -17,12 +17,14 @@ public sealed partial class FormPage
     [Inject]
     private CampaignQueries Campaigns { get; set; } = default!;
 
-    /// <summary>Each address of a ticket's form is a form of its own: it says on what the ticket stands.</summary>
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
     private ActorAccessor Actors { get; set; } = default!;
+
+    /// <summary>What the address says of the ticket: with another requirement, or none, it is another form. A fragment is not part of it.</summary>
+    private string Query => Navigation.ToAbsoluteUri(Navigation.Uri).Query;
 
     protected override async Task OnParametersSetAsync()
     {
