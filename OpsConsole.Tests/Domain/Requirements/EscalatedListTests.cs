@@ -17,7 +17,7 @@ public sealed class EscalatedListTests
     {
         await using var at = await OpenAsync(kind);
         var (younger, older) = (await at.StandingAsync(7), await at.StandingAsync(6));
-        Assert.Equal([], await ListAsync(at, at.Supervisor));
+        Assert.Empty(await ListAsync(at, at.Supervisor));
         await BlockAsync(at, older);
         at.Database.Clock.Advance(TimeSpan.FromSeconds(1));
         await BlockAsync(at, younger);
@@ -27,7 +27,7 @@ public sealed class EscalatedListTests
         Done(await at.Desk.UnblockAsync(older, "Se revisó con el área", null, at.Supervisor, None));
         Assert.Equal([younger], await ListAsync(at, at.Supervisor));
         Done(await at.Desk.TransferAsync(younger, Organisation.Far, "El cliente se mudó", at.Supervisor, None));
-        Assert.Equal([], await ListAsync(at, at.Supervisor));
+        Assert.Empty(await ListAsync(at, at.Supervisor));
         Assert.Equal([younger], await ListAsync(at, await at.Organisation.ActorAsync(Role.RegionalSupervisor, Organisation.Far)));
     }
 
@@ -45,7 +45,7 @@ public sealed class EscalatedListTests
         Assert.True(shared.HasShares);
         Assert.Single(await at.Queue.ListAsync(QueueList.Shared, 10, shared, None));
         foreach (var actor in others.Append(shared))
-            Assert.Equal([], await ListAsync(at, actor));
+            Assert.Empty(await ListAsync(at, actor));
         Assert.Equal([number], await ListAsync(at, at.Supervisor));
     }
 
