@@ -105,6 +105,7 @@ public sealed class RequirementScreenTests : DeskScreenTest
         var panel = await OpenAsync(number, role, branch);
         Assert.Equal((files, responds, unblocks), (panel.FindAll("#requirement-assistant").Count > 0, panel.FindAll("#requirement-respond").Count > 0, panel.FindAll("#unblock-send").Count > 0));
         Assert.Single(panel.FindAll("#requirement-blocked"));
+        Assert.Equal(role == Role.Administrator, panel.FindAll("#requirement-rest").Count > 0);
         Assert.Empty(panel.FindAll("#do-ticket, #do-escalate"));
     }
 
@@ -162,6 +163,17 @@ public sealed class RequirementScreenTests : DeskScreenTest
         var sheet = await SheetAsync(number);
         Assert.Equal(initial, sheet.Find("[data-initial]").TextContent);
         Assert.False(sheet.Find("[data-initial]").HasAttribute("href"));      // it is not theirs to open
+    }
+
+    [Fact]
+    public async Task Of_what_is_closed_the_panel_says_so_and_offers_nothing()
+    {
+        var number = await StandingAsync(11);
+        Done(await _room.Desk.CloseAsync(number, await Organisation.ActorAsync(Role.BranchHead), None));
+        var panel = await OpenAsync(number, Role.Agent);
+        Assert.Contains("Cerrado", panel.Find("#requirement-rest .banner.ok").TextContent);
+        Assert.Empty(panel.FindAll("form, button, #requirement-assistant"));
+        Assert.Equal("closed", (await SheetAsync(number)).Find("[data-doc-state]").GetAttribute("data-doc-state"));
     }
 
     [Fact]
