@@ -54,7 +54,7 @@ public sealed partial class ProjectTable
         ProjectSection.Guides => "menu_book",
         ProjectSection.Reports => "summarize",
         ProjectSection.Form => "send",
-        ProjectSection.Cell => "hub",
+        ProjectSection.Cell or ProjectSection.Desk => "hub",
         ProjectSection.Figures => "monitoring",
         ProjectSection.Share => "share",
         ProjectSection.Logbook => "history",

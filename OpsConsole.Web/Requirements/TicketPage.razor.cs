@@ -87,7 +87,7 @@ public sealed partial class TicketPage : IDisposable
             return;
         _branches = await People.OwnBranchesAsync(_actor, _gone.Token);
         _branch = _branches is [var only] ? only.Code : null;
-        _channel = Catalogue.IntakeChannels.FirstOrDefault()?.Code;
+        _channel = Catalogue.IntakeChannels is [var first, ..] ? first.Code : null;
         (_subject, _initial) = (Catalogue.Subject(GivenSubject)?.Code ?? "", GivenInitial);
         FillIn();
         await LookAsync();
