@@ -78,12 +78,14 @@ internal sealed class CellWeeks : IAsyncDisposable
 
     private Task<Actor> BackAsync() => Organisation.ActorAsync(Role.ExperienceAnalyst);
 
+    /// <summary>The first forty go each way in turn, so that nothing hangs on luck.</summary>
     private async Task FillAsync(Random random, int forms)
     {
+        const int inTurn = 40;
         for (var i = 0; i < forms; i++)
         {
             Database.Clock.Jump(TimeSpan.FromMinutes(random.Next(30, 420)));
-            var (place, role, cause, way) = (Places[random.Next(Places.Length)], random.Next(3) == 0 ? Role.BranchHead : Role.Agent, $"{(char)('A' + random.Next(9))}", random.Next(10));
+            var (place, role, cause, way) = (Places[random.Next(Places.Length)], random.Next(3) == 0 ? Role.BranchHead : Role.Agent, $"{(char)('A' + random.Next(9))}", i < inTurn ? i % 10 : random.Next(10));
             var number = await FormAsync(way == 1 && cause == "B" ? cause = "A" : cause, place, role);
             if (way == 0)
                 continue;
@@ -92,7 +94,7 @@ internal sealed class CellWeeks : IAsyncDisposable
             if (way >= 2)
             {
                 await EscalateAsync(number, cause == "B" && way != 9 ? "cuentas_especiales" : new[] { "visitas", "soporte", "cartera" }[random.Next(3)]);
-                Database.Clock.Jump(TimeSpan.FromMinutes(random.Next(5) == 0 ? random.Next(600, 2_000) : random.Next(1, 200)));
+                Database.Clock.Jump(TimeSpan.FromMinutes((i < inTurn ? i % 3 == 1 : random.Next(5) == 0) ? random.Next(600, 2_000) : random.Next(1, 200)));
             }
 
             if (way is 4 or 5 or 6 or 8 or 9)
@@ -101,8 +103,8 @@ internal sealed class CellWeeks : IAsyncDisposable
                 await ReturnAsync(number);
             if (way is 8 or 9)
                 await CloseAsync(number);
-            if (random.Next(3) > 0)
-                await MarkAsync(number, Marks[random.Next(Marks.Length)]);
+            if (i < inTurn || random.Next(3) > 0)
+                await MarkAsync(number, Marks[i < inTurn ? i / 2 % Marks.Length : random.Next(Marks.Length)]);
         }
 
         // As merging and taking back an import leave them.
