@@ -91,6 +91,9 @@ public abstract class ProjectForm : ComponentBase, IDisposable
 
     protected abstract Task<Outcome> SendAsync(long version, Actor actor);
 
+    /// <summary>What a field is called on the page; a line of a list is known there by a name that stays while others go.</summary>
+    protected virtual string IdOf(string field) => field;
+
     protected Task SaveAsync() => SaveOverAsync(Version);
 
     protected Task SaveMineAsync() => SaveOverAsync(Conflict!.Version);
@@ -139,6 +142,6 @@ public abstract class ProjectForm : ComponentBase, IDisposable
             return;
         Trouble = Words.Of(_errors.Count > 0 ? "validation" : outcome is Outcome.Missing ? "not_found" : "forbidden");
         if (_errors.FirstOrDefault(e => e.Field is not null) is { } first)
-            await Script.InvokeVoidAsync("oc.focus", Gone, $"project-{first.Field}");
+            await Script.InvokeVoidAsync("oc.focus", Gone, $"project-{IdOf(first.Field!)}");
     }
 }

@@ -43,6 +43,9 @@ public sealed partial class CellSettings
         RankedFrom = _rankedFrom,
     }, actor, Gone);
 
+    protected override string IdOf(string field) =>
+        field.Split('.') is ["areas", var n, var part] && int.TryParse(n, CultureInfo.InvariantCulture, out var at) && at < _areas.Count ? Field(_areas[at], part) : field;
+
     private void AddArea() => _areas.Add(new(++_last, "") { Hours = 8 });
 
     private static void AddPerson(AreaDraft area, string? id)
