@@ -11,18 +11,7 @@ internal sealed class BaseBatchDesk(IDbContextFactory<OpsDbContext> contexts, IC
     public async Task<bool> WorkAsync(ImportRun run, IReadOnlyList<RawRow> rows, CancellationToken ct)
     {
         var reader = new BaseRowReader(run.Plan, run.Campaign, run.Time);
-        var read = rows.Select(row =>
-        {
-            var parsed = reader.Read(row);
-            return new ReadRow<BaseRow>(row, parsed, parsed.Value is { } value ? run.Seen.FirstLine(value.Reference, row.Line) : null);
-        }).ToList();
-        if (run.Done > 0)
-        {
-            var known = Math.Min(run.Done, read.Count);
-            run.Done -= known;
-            read.RemoveRange(0, known);
-        }
-
+        var read = Read(run, rows, reader.Read, row => row.Reference);
         return read.Count == 0 || await CommitAsync(run, read.Count, (db, import, _) => ApplyAsync(db, run, import, read, ct), ct);
     }
 

@@ -22,6 +22,24 @@ internal abstract class BatchDesk(IDbContextFactory<OpsDbContext> contexts, ICas
 
     protected TimeProvider Clock { get; } = clock;
 
+    /// <summary>The rows that are not on disk yet, each with the line of an earlier one of its key.</summary>
+    protected static List<ReadRow<T>> Read<T>(ImportRun run, IReadOnlyList<RawRow> rows, Func<RawRow, Parsed<T>> reader, Func<T, string> key) where T : class =>
+        Left(run, rows.Select(row =>
+        {
+            var parsed = reader(row);
+            return new ReadRow<T>(row, parsed, parsed.Value is { } value ? run.Seen.FirstLine(key(value), row.Line) : null);
+        }));
+
+    /// <summary>Every row is read, so that keys are known, and those are left out that an import which goes on has done already.</summary>
+    protected static List<T> Left<T>(ImportRun run, IEnumerable<T> rows)
+    {
+        var read = rows.ToList();
+        var done = Math.Min(run.Done, read.Count);
+        run.Done -= done;
+        read.RemoveRange(0, done);
+        return read;
+    }
+
     /// <summary>Waits for the batch before and starts to write this one: <see cref="ImportRun.Writing"/> ends when it is on disk. False when the import was cancelled.</summary>
     /// <param name="rows">How many rows of the file the batch stands for.</param>
     protected async Task<bool> CommitAsync(ImportRun run, int rows, Apply apply, CancellationToken ct)

@@ -17,18 +17,7 @@ internal sealed class ContactBatchDesk(IDbContextFactory<OpsDbContext> contexts,
     public async Task<bool> WorkAsync(ImportRun run, IReadOnlyList<RawRow> rows, CancellationToken ct)
     {
         var reader = new ContactRowReader(run.Plan, run.Campaign, run.Time, run.ImportId);
-        var read = rows.Select(row =>
-        {
-            var parsed = reader.Read(row);
-            return new ReadRow<ContactRow>(row, parsed, parsed.Value is { } value ? run.Seen.FirstLine(value.Contact.Key, row.Line) : null);
-        }).ToList();
-        if (run.Done > 0)
-        {
-            var known = Math.Min(run.Done, read.Count);
-            run.Done -= known;
-            read.RemoveRange(0, known);
-        }
-
+        var read = Read(run, rows, reader.Read, row => row.Contact.Key);
         return read.Count == 0 || await CommitAsync(run, read.Count, (db, import, _) => ApplyAsync(db, run, import, read, ct), ct);
     }
 

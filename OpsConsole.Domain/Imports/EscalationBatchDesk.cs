@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
@@ -11,55 +10,18 @@ using OpsConsole.Domain.RepeatContacts;
 namespace OpsConsole.Domain.Imports;
 
 /// <summary>Rows become cases of the cell: four look-ups a batch. The customer is whoever holds the account, where exactly one does; the agent whoever has that name or e-mail, where exactly one has (docs/rules.md, "Imports of forms").</summary>
-internal sealed class EscalationBatchDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, TimeProvider clock) : BatchDesk(contexts, log, clock), IBatchWorker
+internal sealed class EscalationBatchDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, TimeProvider clock) : CaseBatchDesk(contexts, log, clock), IBatchWorker
 {
     public async Task<bool> WorkAsync(ImportRun run, IReadOnlyList<RawRow> rows, CancellationToken ct)
     {
         var reader = new EscalationRowReader(run.Plan, run.Campaign, run.Time);
-        var read = rows.Select(row =>
-        {
-            var parsed = reader.Read(row);
-            return new ReadRow<EscalationFileRow>(row, parsed, parsed.Value is { } value ? run.Seen.FirstLine(value.Key, row.Line) : null);
-        }).ToList();
-        if (run.Done > 0)
-        {
-            var known = Math.Min(run.Done, read.Count);
-            run.Done -= known;
-            read.RemoveRange(0, known);
-        }
-
+        var read = Read(run, rows, reader.Read, row => row.Key);
         return read.Count == 0 || await CommitAsync(run, read.Count, (db, import, _) => ApplyAsync(db, run, import, read, ct), ct);
     }
 
     private async Task ApplyAsync(OpsDbContext db, ImportRun run, Import import, List<ReadRow<EscalationFileRow>> read, CancellationToken ct)
     {
-        var keys = read.Select(r => r.Parsed.Value?.Key).OfType<string>().ToList();
-        var known = (await db.Cases.AsNoTracking().Where(c => c.CampaignId == run.Campaign.Id && keys.Contains(c.ExternalId!))
-            .Select(c => new { c.ExternalId, Known = new KnownCase(c.Id, c.RowHash, c.Status, c.BranchId, c.IsAlert, "") }).ToListAsync(ct)).ToDictionary(c => c.ExternalId!, c => c.Known);
-        List<(EscalationFileRow Row, int Branch)> created = [];
-        List<(EscalationFileRow Row, long Id)> updated = [];
-        foreach (var row in read)
-        {
-            switch (Decide(run, row, known))
-            {
-                case (null, null, null):
-                    import.Unchanged++;
-                    break;
-                case (null, { } branch, _):
-                    import.Created++;
-                    created.Add((row.Parsed.Value!, branch));
-                    break;
-                case (null, _, { } id):
-                    import.Updated++;
-                    updated.Add((row.Parsed.Value!, id));
-                    break;
-                case ({ } errors, _, _):
-                    import.Rejected++;
-                    db.ImportErrors.AddRange(ImportErrors.Of(import.Id, row.Raw, errors));
-                    break;
-            }
-        }
-
+        var (created, updated) = await SortAsync(db, run, import, read, ct);
         if (run.IsDryRun || created.Count + updated.Count == 0)
             return;
         var agents = await AgentsAsync(db, ct);
@@ -68,21 +30,6 @@ internal sealed class EscalationBatchDesk(IDbContextFactory<OpsDbContext> contex
         var holders = await HoldersAsync(db, [.. created.Select(c => Account(c.Row)).Distinct()], ct);
         foreach (var (row, branch) in created)
             db.NewCases.Add(Case.CreateEscalation(run.Campaign, Made(row), branch, holders.GetValueOrDefault(Account(row)), run.ImportId, run.Actor.Id, Now, Clock));
-    }
-
-    /// <summary>Why not; or the branch of a new case; or the id of the one that changes; nothing: it is there as the row says.</summary>
-    private static (IReadOnlyList<RowError>? Errors, int? Branch, long? Id) Decide(ImportRun run, ReadRow<EscalationFileRow> read, Dictionary<string, KnownCase> known)
-    {
-        if (read.Parsed.Value is not { } row)
-            return (read.Parsed.Errors, null, null);
-        RowError Error(string field, string? value, string code, params string[] args) => new(read.Raw.Line, run.Plan.Find(SchemaField.Meta, field)?.Header ?? field, value, code, args);
-        if (read.SameAsLine is { } first)
-            return ([Error(EscalationColumns.Key, row.Key, "key.duplicate", first.ToString(CultureInfo.InvariantCulture))], null, null);
-        if (known.TryGetValue(row.Key, out var found))
-            return found.RowHash == row.Hash ? (null, null, null)
-                : found.Status == CaseStatus.Completed ? ([Error(EscalationColumns.Key, row.Key, "case_completed", CaseNumber.Of(found.Id))], null, null) : (null, null, found.Id);
-        var (branch, code, args) = run.Branches.Judge(row.Branch);
-        return branch is null ? ([Error(EscalationColumns.Branch, row.Branch, code!, args)], null, null) : (null, branch.Id, null);
     }
 
     private async Task UpdateAsync(OpsDbContext db, ImportRun run, List<(EscalationRow Row, long Id)> updated, CancellationToken ct)

@@ -8,7 +8,7 @@ namespace OpsConsole.Domain.Imports;
 /// <summary>One row of a file of forms, understood.</summary>
 /// <param name="Branch">As the file names it.</param>
 /// <param name="Agent">Who filled the form in, as the file names them.</param>
-public sealed record EscalationFileRow(string Key, string? Branch, EscalationForm Form, DateTime At, string? Agent, IReadOnlyDictionary<string, FieldValue> Values, string Hash);
+public sealed record EscalationFileRow(string Key, string? Branch, EscalationForm Form, DateTime At, string? Agent, IReadOnlyDictionary<string, FieldValue> Values, string Hash) : ICaseRow;
 
 /// <summary>Reads one row as a form of a front agent, or says why it is none (docs/rules.md, "Imports of forms").</summary>
 public sealed class EscalationRowReader(ColumnPlan plan, Campaign campaign, CampaignTime time)

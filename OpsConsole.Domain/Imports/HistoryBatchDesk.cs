@@ -12,18 +12,7 @@ internal sealed class HistoryBatchDesk(IDbContextFactory<OpsDbContext> contexts,
     public async Task<bool> WorkAsync(ImportRun run, IReadOnlyList<RawRow> rows, CancellationToken ct)
     {
         var reader = new HistoryRowReader(run.Plan, run.Campaign, run.Time);
-        var read = rows.Select(row =>
-        {
-            var parsed = reader.Read(row);
-            return Tell(run, row, parsed);
-        }).ToList();
-        if (run.Done > 0)
-        {
-            var known = Math.Min(run.Done, read.Count);
-            run.Done -= known;
-            read.RemoveRange(0, known);
-        }
-
+        var read = Left(run, rows.Select(row => Tell(run, row, reader.Read(row))));
         return read.Count == 0 || await CommitAsync(run, read.Count, (db, import, _) => ApplyAsync(db, run, import, read, ct), ct);
     }
 

@@ -15,17 +15,7 @@ internal sealed class RequirementBatchDesk(IDbContextFactory<OpsDbContext> conte
     public async Task<bool> WorkAsync(ImportRun run, IReadOnlyList<RawRow> rows, CancellationToken ct)
     {
         var reader = new RequirementRowReader(run.Plan, run.Campaign, run.Time);
-        var read = rows.Select(row =>
-        {
-            var parsed = reader.Read(row);
-            return new ReadRow<RequirementFileRow>(row, parsed, parsed.Value is { } value ? run.Seen.FirstLine(value.Key, row.Line) : null);
-        }).ToList();
-        if (run.Done > 0)
-        {
-            var known = Math.Min(run.Done, read.Count);
-            run.Done -= known;
-            read.RemoveRange(0, known);
-        }
+        var read = Read(run, rows, reader.Read, row => row.Key);
         foreach (var part in Parts(read))
             if (!await CommitAsync(run, part.Count, (db, import, _) => ApplyAsync(db, run, import, part, ct), ct))
                 return false;

@@ -14,17 +14,7 @@ internal sealed class ResponseBatchDesk(IDbContextFactory<OpsDbContext> contexts
     public async Task<bool> WorkAsync(ImportRun run, IReadOnlyList<RawRow> rows, CancellationToken ct)
     {
         var reader = new SurveyRowReader(run.Plan, run.Campaign, run.Time);
-        var read = rows.Select(row =>
-        {
-            var parsed = reader.Read(row);
-            return new ReadRow<SurveyRow>(row, parsed, parsed.Value is { } value ? run.Seen.FirstLine(value.Key, row.Line) : null);
-        }).ToList();
-        if (run.Done > 0)
-        {
-            var known = Math.Min(run.Done, read.Count);
-            run.Done -= known;
-            read.RemoveRange(0, known);
-        }
+        var read = Read(run, rows, reader.Read, row => row.Key);
 
         if (read.Count == 0)
             return true;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
@@ -9,82 +8,24 @@ using OpsConsole.Domain.Live;
 namespace OpsConsole.Domain.Imports;
 
 /// <summary>Rows become service cases with their customers: two look-ups a batch. A customer is known by the document; without one each case has its own until somebody says that two are one.</summary>
-internal sealed class ServiceBatchDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, TimeProvider clock) : BatchDesk(contexts, log, clock), IBatchWorker
+internal sealed class ServiceBatchDesk(IDbContextFactory<OpsDbContext> contexts, ICaseLogTransport log, TimeProvider clock) : CaseBatchDesk(contexts, log, clock), IBatchWorker
 {
     public async Task<bool> WorkAsync(ImportRun run, IReadOnlyList<RawRow> rows, CancellationToken ct)
     {
         Func<RawRow, Parsed<ServiceRow>> reading = run.Campaign.Kind == CampaignKind.Retention
             ? new RetentionRowReader(run.Plan, run.Campaign, run.Time).Read
             : new ServiceRowReader(run.Plan, run.Campaign, run.Time).Read;
-        var read = rows.Select(row =>
-        {
-            var parsed = reading(row);
-            return new ReadRow<ServiceRow>(row, parsed, parsed.Value is { } value ? run.Seen.FirstLine(value.Key, row.Line) : null);
-        }).ToList();
-        if (run.Done > 0)
-        {
-            var known = Math.Min(run.Done, read.Count);
-            run.Done -= known;
-            read.RemoveRange(0, known);
-        }
-
+        var read = Read(run, rows, reading, row => row.Key);
         return read.Count == 0 || await CommitAsync(run, read.Count, (db, import, _) => ApplyAsync(db, run, import, read, ct), ct);
     }
 
     private async Task ApplyAsync(OpsDbContext db, ImportRun run, Import import, List<ReadRow<ServiceRow>> read, CancellationToken ct)
     {
-        var keys = read.Select(r => r.Parsed.Value?.Key).OfType<string>().ToList();
-        var known = (await db.Cases.AsNoTracking().Where(c => c.CampaignId == run.Campaign.Id && keys.Contains(c.ExternalId!))
-            .Select(c => new { c.ExternalId, Known = new KnownCase(c.Id, c.RowHash, c.Status, c.BranchId, c.IsAlert, "") }).ToListAsync(ct)).ToDictionary(c => c.ExternalId!, c => c.Known);
-        List<(ServiceRow Row, int Branch)> created = [];
-        List<(ServiceRow Row, long Id)> updated = [];
-        foreach (var row in read)
-        {
-            switch (Decide(run, row, known))
-            {
-                case (null, null, null):
-                    import.Unchanged++;
-                    break;
-                case (null, { } branch, _):
-                    import.Created++;
-                    created.Add((row.Parsed.Value!, branch));
-                    break;
-                case (null, _, { } id):
-                    import.Updated++;
-                    updated.Add((row.Parsed.Value!, id));
-                    break;
-                case ({ } errors, _, _):
-                    import.Rejected++;
-                    db.ImportErrors.AddRange(ImportErrors.Of(import.Id, row.Raw, errors));
-                    continue;
-            }
-
-            if (row.Parsed.Warnings.Count == 0)
-                continue;
-            import.Warnings++;
-            db.ImportErrors.AddRange(ImportErrors.Of(import.Id, row.Raw, row.Parsed.Warnings, isWarning: true));
-        }
-
+        var (created, updated) = await SortAsync(db, run, import, read, ct);
         if (run.IsDryRun)
             return;
         await UpdateAsync(db, run, updated, ct);
         await CreateAsync(db, run, created, ct);
-    }
-
-    /// <summary>Why not; or the branch of a new case; or the id of the one that changes; nothing: it is there as the row says.</summary>
-    private static (IReadOnlyList<RowError>? Errors, int? Branch, long? Id) Decide(ImportRun run, ReadRow<ServiceRow> read, Dictionary<string, KnownCase> known)
-    {
-        if (read.Parsed.Value is not { } row)
-            return (read.Parsed.Errors, null, null);
-        var format = ImportKind.Format(run.Kind, run.Campaign.Kind)!;
-        RowError Error(string field, string? value, string code, params string[] args) => new(read.Raw.Line, run.Plan.Find(format.Source, field)?.Header ?? field, value, code, args);
-        if (read.SameAsLine is { } first)
-            return ([Error(format.Key, row.Key, "key.duplicate", first.ToString(CultureInfo.InvariantCulture))], null, null);
-        if (known.TryGetValue(row.Key, out var found))
-            return found.RowHash == row.Hash ? (null, null, null)
-                : found.Status == CaseStatus.Completed ? ([Error(format.Key, row.Key, "case_completed", CaseNumber.Of(found.Id))], null, null) : (null, null, found.Id);
-        var (branch, code, args) = run.Branches.Judge(row.Branch);
-        return branch is null ? ([Error(format.Branch, row.Branch, code!, args)], null, null) : (null, branch.Id, null);
     }
 
     private async Task UpdateAsync(OpsDbContext db, ImportRun run, List<(ServiceRow Row, long Id)> updated, CancellationToken ct)
