@@ -16,9 +16,7 @@ public sealed partial class CampaignDesk
         if (campaign.Kind != CampaignKind.RepeatContact)
             return new Outcome.Refused([new("case.other_kind")]);
         var before = campaign.Settings.Cell;
-        var named = change.Areas.SelectMany(a => a.People).Distinct().ToList();
-        var people = (await db.Users.Where(u => EF.Parameter(named).Contains(u.Id) && !u.IsDisabled && u.Role != Role.Administrator).Select(u => u.Id).ToListAsync(ct)).ToHashSet();
-        people.UnionWith(before.Areas.SelectMany(a => a.People));        // whoever is there already may have been disabled since
+        var people = await WorkersAsync(db, change.Areas, before.Areas, ct);
         var open = db.Cases.Where(c => c.CampaignId == campaign.Id && c.IsOpen && !c.IsRemoved && c.EscalationState == EscalationState.Open);
         var asked = (await open.Select(c => c.Area!).Distinct().ToListAsync(ct)).ToHashSet();
         if (change.Check(before, people, asked).ToList() is { Count: > 0 } errors)
@@ -37,8 +35,17 @@ public sealed partial class CampaignDesk
         campaign.Settings = campaign.Settings with { Cell = after };
         Write(db, campaign, "campaign.cell", changes.ToDictionary(c => c.Field, c => new object?[] { c.Old, c.New }), actor);
         await log.CommitAsync(db, ct);
-        if (after.Areas.Any(a => before.Area(a.Code) is { } was && !was.People.ToHashSet().SetEquals(a.People)))
+        if (AreaRules.ChangesPeople(before.Areas, after.Areas))
             await follower.FollowAsync(campaign.Id, CancellationToken.None);
         return new Outcome.Done(campaign.Version);
     }, ct);
+
+    /// <summary>Who may be of an area: whoever works cases, and whoever is of one already, who may have been disabled since.</summary>
+    private static async Task<HashSet<int>> WorkersAsync(OpsDbContext db, IEnumerable<IArea> areas, IEnumerable<IArea> before, CancellationToken ct)
+    {
+        var named = areas.SelectMany(a => a.People).Distinct().ToList();
+        var people = (await db.Users.Where(u => EF.Parameter(named).Contains(u.Id) && !u.IsDisabled && u.Role != Role.Administrator).Select(u => u.Id).ToListAsync(ct)).ToHashSet();
+        people.UnionWith(before.SelectMany(a => a.People));
+        return people;
+    }
 }

@@ -16,9 +16,7 @@ public sealed partial class CampaignDesk
         if (campaign.Kind != CampaignKind.Requirement)
             return new Outcome.Refused([new("case.other_kind")]);
         var before = campaign.Settings.Requirements;
-        var named = change.Areas.SelectMany(a => a.People).Distinct().ToList();
-        var people = (await db.Users.Where(u => EF.Parameter(named).Contains(u.Id) && !u.IsDisabled && u.Role != Role.Administrator).Select(u => u.Id).ToListAsync(ct)).ToHashSet();
-        people.UnionWith(before.Areas.SelectMany(a => a.People));        // whoever is there already may have been disabled since
+        var people = await WorkersAsync(db, change.Areas, before.Areas, ct);
         var asked = (await db.Cases.Where(c => c.CampaignId == campaign.Id && c.IsOpen && !c.IsRemoved && c.Area != null).Select(c => c.Area!).Distinct().ToListAsync(ct)).ToHashSet();
         if (change.Check(before, people, asked).ToList() is { Count: > 0 } errors)
             return new Outcome.Invalid(errors);
@@ -39,7 +37,7 @@ public sealed partial class CampaignDesk
         await log.CommitAsync(db, ct);
         if (job is not null)
             moves.Bell.Ring();
-        if (after.Areas.Any(a => before.Area(a.Code) is { } was && !was.People.ToHashSet().SetEquals(a.People)))
+        if (AreaRules.ChangesPeople(before.Areas, after.Areas))
             await follower.FollowAsync(campaign.Id, CancellationToken.None);
         return new Outcome.Done(campaign.Version, job?.Id);
     }, ct);

@@ -9,7 +9,7 @@ namespace OpsConsole.Domain.RepeatContacts;
 /// <summary>The areas of a cell and who gets its report, as their page edits them; causes are a guide, thresholds a command of their own (docs/rules.md, "Escalations").</summary>
 public sealed record CellChange
 {
-    public const int MostAreas = 40, LabelMax = 80, MostPeople = 100, MostHours = 200, MostRecipients = 20, MostRanked = 1_000;
+    public const int MostHours = 200, MostRecipients = 20, MostRanked = 1_000;
 
     /// <summary>An area without code is new.</summary>
     public IReadOnlyList<CellArea> Areas { get; init; } = [];
@@ -22,29 +22,13 @@ public sealed record CellChange
     /// <param name="asked">Areas with an open question: they cannot go.</param>
     public IEnumerable<Refusal> Check(RepeatCell cell, IReadOnlySet<int> people, IReadOnlySet<string> asked)
     {
-        if (Areas.Count > MostAreas)
-            yield return new("guide.too_many", "areas", Areas.Count, MostAreas);
+        foreach (var wrong in AreaRules.Check(Areas, cell.Areas, people, asked))
+            yield return wrong;
         for (var i = 0; i < Areas.Count; i++)
-        {
-            var (area, place) = (Areas[i], string.Create(CultureInfo.InvariantCulture, $"areas.{i}"));
-            if (TextRules.Check(area.Label, $"{place}.label", LabelMax) is { } label)
-                yield return label;
-            else if (Areas.Take(i).Any(other => TextFold.Fold(other.Label) == TextFold.Fold(area.Label)))
-                yield return new("cell.area_twice", $"{place}.label");
-            if (area.DeadlineBusinessHours is < 1 or > MostHours)
-                yield return new("campaign.number_range", $"{place}.hours", 1, MostHours);
-            if (area.People.Count > MostPeople)
-                yield return new("guide.too_many", $"{place}.people", area.People.Count, MostPeople);
-            else if (area.People.Any(id => !people.Contains(id)))
-                yield return new("unknown", $"{place}.people");
-            if (area.Code.Length > 0 && cell.Area(area.Code) is null)
-                yield return new("unknown", $"{place}.code");
-        }
-        foreach (var gone in cell.Areas.Where(a => Areas.All(kept => kept.Code != a.Code)))
-            if (asked.Contains(gone.Code))
-                yield return new("cell.area_asked", "areas");
-            else if (cell.Causes.Any(c => c.OwnerArea == gone.Code))
-                yield return new("cell.area_owns", "areas");
+            if (Areas[i].DeadlineBusinessHours is < 1 or > MostHours)
+                yield return new("campaign.number_range", string.Create(CultureInfo.InvariantCulture, $"areas.{i}.hours"), 1, MostHours);
+        if (AreaRules.Gone(Areas, cell.Areas).Any(gone => !asked.Contains(gone.Code) && cell.Causes.Any(c => c.OwnerArea == gone.Code)))
+            yield return new("cell.area_owns", "areas");
         if (ClientRecipients.Count > MostRecipients)
             yield return new("guide.too_many", "recipients", ClientRecipients.Count, MostRecipients);
         else if (ClientRecipients.Any(address => !MailAddress.TryCreate(address, out var read) || read.Address != address))

@@ -57,7 +57,7 @@ public sealed record QualityMark(string Code, string Label, bool Error);
 /// <summary>An operation that answers escalations.</summary>
 /// <param name="People">Ids of users.</param>
 /// <param name="DeadlineBusinessHours">To answer, in the hours of the campaign's calendar.</param>
-public sealed record CellArea(string Code, string Label, int DeadlineBusinessHours = 8)
+public sealed record CellArea(string Code, string Label, int DeadlineBusinessHours = 8) : IArea
 {
     public IReadOnlyList<int> People { get; init; } = [];
 }

@@ -47,7 +47,7 @@ public sealed record IntakeChannel(string Code, string Label, bool IsAuthorised 
 public sealed record ProductLine(string Code, string Label, bool HasSelfService = false);
 
 /// <summary>An area that answers requirements.</summary>
-public sealed record RequirementArea(string Code, string Label)
+public sealed record RequirementArea(string Code, string Label) : IArea
 {
     /// <summary>Ids of users.</summary>
     public IReadOnlyList<int> People { get; init; } = [];

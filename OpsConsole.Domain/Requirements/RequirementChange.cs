@@ -1,4 +1,4 @@
-using System.Globalization;
+using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Guides;
 using OpsConsole.Domain.Kernel;
 
@@ -7,7 +7,7 @@ namespace OpsConsole.Domain.Requirements;
 /// <summary>The areas of a requirements desk, as their page edits them (docs/rules.md, "Requirements").</summary>
 public sealed record RequirementChange
 {
-    public const int MostAreas = 40, LabelMax = 80, MostPeople = 100, MostDays = 120;
+    public const int MostDays = 120;
 
     /// <summary>An area without code is new.</summary>
     public IReadOnlyList<RequirementArea> Areas { get; init; } = [];
@@ -21,22 +21,10 @@ public sealed record RequirementChange
     /// <param name="asked">Areas with open requirements: they cannot go.</param>
     public IEnumerable<Refusal> Check(RequirementCatalogue catalogue, IReadOnlySet<int> people, IReadOnlySet<string> asked)
     {
-        if (Areas.Count > MostAreas)
-            yield return new("guide.too_many", "areas", Areas.Count, MostAreas);
-        for (var i = 0; i < Areas.Count; i++)
-        {
-            var (area, place) = (Areas[i], string.Create(CultureInfo.InvariantCulture, $"areas.{i}"));
-            if (TextRules.Check(area.Label, $"{place}.label", LabelMax) is { } label)
-                yield return label;
-            else if (Areas.Take(i).Any(other => TextFold.Fold(other.Label) == TextFold.Fold(area.Label)))
-                yield return new("cell.area_twice", $"{place}.label");
-            if (area.People.Count > MostPeople)
-                yield return new("guide.too_many", $"{place}.people", area.People.Count, MostPeople);
-            else if (area.People.Any(id => !people.Contains(id)))
-                yield return new("unknown", $"{place}.people");
-            if (area.Code.Length > 0 && catalogue.Area(area.Code) is null)
-                yield return new("unknown", $"{place}.code");
-        }
+        foreach (var wrong in AreaRules.Check(Areas, catalogue.Areas, people, asked))
+            yield return wrong;
+        if (AreaRules.Gone(Areas, catalogue.Areas).Any(gone => !asked.Contains(gone.Code) && catalogue.Subjects.Any(s => s.Defaults.Responsible == gone.Code)))
+            yield return new("requirement.area_default", "areas");
         foreach (var (subject, days) in SlaDays)
             if (catalogue.Subject(subject) is null)
                 yield return new("unknown", $"slaDays.{subject}");
@@ -44,11 +32,6 @@ public sealed record RequirementChange
                 yield return new("required", $"slaDays.{subject}");
             else if (given is < 1 or > MostDays)
                 yield return new("campaign.number_range", $"slaDays.{subject}", 1, MostDays);
-        foreach (var gone in catalogue.Areas.Where(a => Areas.All(kept => kept.Code != a.Code)))
-            if (asked.Contains(gone.Code))
-                yield return new("cell.area_asked", "areas");
-            else if (catalogue.Subjects.Any(s => s.Defaults.Responsible == gone.Code))
-                yield return new("requirement.area_default", "areas");
     }
 
     /// <summary>Only after nothing was found wrong; new areas get their codes.</summary>

@@ -251,7 +251,7 @@ public sealed class RequirementDeskTests
         var (version, areas) = (at.Organisation.Requirements!.Version, at.Organisation.Requirements.Settings.Requirements.Areas);
         Assert.IsType<Outcome.Forbidden>(await desk.ChangeRequirementsAsync(Code, version, new() { Areas = areas }, at.Supervisor, None));
         Assert.Equal(["areas.1.people unknown"], Invalid(await desk.ChangeRequirementsAsync(Code, version, new() { Areas = [areas[0], areas[1] with { People = [9_999] }, .. areas.Skip(2)] }, analyst, None)));
-        Assert.Equal(["areas requirement.area_default", "areas cell.area_asked"], Invalid(await desk.ChangeRequirementsAsync(Code, version, new() { Areas = [.. areas.Skip(2)] }, analyst, None)));
+        Assert.Equal(["areas cell.area_asked", "areas requirement.area_default"], Invalid(await desk.ChangeRequirementsAsync(Code, version, new() { Areas = [.. areas.Skip(2)] }, analyst, None)));
         Done(await desk.ChangeRequirementsAsync(Code, version, new() { Areas = [.. areas.Select(a => a.Code == Area ? a with { People = [other.Id] } : a), new("", "Área nueva")] }, analyst, None));
         Assert.Equal(other.Id, (await at.FindAsync(number)).Shares.Single().UserId);
         Assert.Null(await at.Database.Get<CaseFactQueries>().FindAsync(number, at.AreaPerson, None));
