@@ -7,6 +7,14 @@ public abstract record Outcome
     {
     }
 
+    /// <summary>Everything that speaks against it, whether shape or rule.</summary>
+    public IReadOnlyList<Refusal> Refusals => this switch
+    {
+        Invalid invalid => invalid.Errors,
+        Refused refused => refused.Reasons,
+        _ => [],
+    };
+
     /// <summary>Done and on disk. <paramref name="Id"/> names what was created, where something was.</summary>
     public record Done(long Version = 0, string? Id = null) : Outcome;
 

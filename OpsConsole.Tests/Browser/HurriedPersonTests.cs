@@ -165,9 +165,45 @@ public sealed class HurriedPersonTests(ConsoleInBrowser world)
         await page.Locator("#project-name").FillAsync("Otro nombre");
         await page.ReloadAsync();
         await Expect(page.Locator("#project-name")).ToHaveValueAsync("Otro nombre");
-        await page.Locator("[data-kept-drop]").ClickAsync();
+        await page.Locator("[data-kept-note] [data-kept-drop]").ClickAsync();
         await Expect(page.Locator("#project-name")).ToHaveValueAsync("Encuestas de la mañana");
         await Expect(page.Locator("[data-kept-note]")).ToBeHiddenAsync();
+        session.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task What_was_typed_stands_beside_what_another_window_saved_meanwhile()
+    {
+        await using var session = await world.SignedInAsync(Analyst);
+        var first = session.Page;
+        await session.GotoAsync("/proyectos/nuevo");
+        await first.Locator("#project-name").FillAsync("Encuestas de la tarde");
+        await first.Locator("#project-code").FillAsync("tarde-1");
+        await first.Locator("#project-code").PressAsync("Enter");
+        await Expect(first).ToHaveURLAsync(new Regex("/proyectos/tarde-1/operacion$"));
+        await session.GotoAsync("/proyectos/tarde-1");
+        await first.Locator("#project-name").FillAsync("Lo de la primera ventana");
+        var second = await first.Context.NewPageAsync();
+        await second.GotoAsync(first.Url);
+        await second.Locator("#project-name").FillAsync("Lo de la segunda ventana");
+        await second.Locator("#project-name").PressAsync("Enter");
+        await Expect(second.Locator(".toast")).ToBeVisibleAsync();
+
+        await first.ReloadAsync();
+        var asked = first.Locator("[data-kept-other]");
+        await Expect(asked).ToContainTextAsync("«Lo de la primera ventana»");
+        await Expect(first.Locator("#project-name")).ToHaveValueAsync("Lo de la segunda ventana");
+        await session.AssertAccessibleAsync();
+        await asked.GetByRole(AriaRole.Button, new() { Name = "Usar lo mío" }).ClickAsync();
+        await Expect(asked).ToBeHiddenAsync();
+        await Expect(first.Locator("#project-name")).ToHaveValueAsync("Lo de la primera ventana");
+        await first.ReloadAsync();
+        await Expect(first.Locator("#project-name")).ToHaveValueAsync("Lo de la primera ventana");
+        await first.Locator("#project-name").PressAsync("Enter");
+        await Expect(first.Locator(".toast")).ToBeVisibleAsync();
+        await first.ReloadAsync();
+        await Expect(first.Locator("#project-name")).ToHaveValueAsync("Lo de la primera ventana");
+        await Expect(asked).ToBeHiddenAsync();
         session.AssertQuiet();
     }
 

@@ -10,17 +10,13 @@ using OpsConsole.Web.Shell;
 namespace OpsConsole.Web.Campaigns;
 
 /// <summary>A new project from the template of its kind.</summary>
-public sealed partial class NewProject : IDisposable
+public sealed partial class NewProject
 {
     private static readonly IReadOnlyList<CampaignKind> Kinds = Enum.GetValues<CampaignKind>();
 
-    private readonly CancellationTokenSource _gone = new();
     private string? _name;
     private string? _code;
     private CampaignKind _kind = Kinds[0];
-    private bool _busy;
-    private string? _problem;
-    private IReadOnlyList<Refusal> _errors = [];
 
     [Inject]
     private CampaignDesk Desk { get; set; } = default!;
@@ -28,57 +24,15 @@ public sealed partial class NewProject : IDisposable
     [Inject]
     private ActorAccessor Actors { get; set; } = default!;
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
-    private IJSRuntime Script { get; set; } = default!;
-
-    [Inject]
-    private RefusalWords Refused { get; set; } = default!;
-
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
-    private async Task CreateAsync()
-    {
-        if (_busy)
-            return;
-        (_busy, _errors, _problem) = (true, [], null);
-        try
+    private Task CreateAsync() => RunAsync(
+        async () => await Desk.CreateAsync(string.IsNullOrWhiteSpace(_code) ? ProposedCode : _code, _name, _kind, await Actors.FreshAsync(Gone), Gone),
+        done =>
         {
-            var outcome = await Desk.CreateAsync(string.IsNullOrWhiteSpace(_code) ? ProposedCode : _code, _name, _kind, await Actors.FreshAsync(_gone.Token), _gone.Token);
-            if (outcome is Outcome.Done { Id: { } code })
-            {
-                await Script.InvokeVoidAsync("oc.arrived", _gone.Token);
-                Navigation.NavigateTo(ProjectPlaces.Address(code, ProjectSection.Operation));
-            }
-            else if (outcome is Outcome.SignedOut)
-                ToSignIn.Send(Navigation);
-            else
-                await ShowAsync(outcome);
-        }
-        finally
-        {
-            _busy = false;
-        }
-    }
+            Navigation.NavigateTo(ProjectPlaces.Address(done.Id!, ProjectSection.Operation));
+            return Task.CompletedTask;
+        });
 
-    private async Task ShowAsync(Outcome outcome)
-    {
-        _errors = outcome switch
-        {
-            Outcome.Invalid invalid => invalid.Errors,
-            Outcome.Refused refused => refused.Reasons,
-            _ => [],
-        };
-        _problem = Refused.Of(_errors.Count > 0 ? "validation" : "forbidden");
-        if (_errors.Count > 0)
-            await Script.InvokeVoidAsync("oc.focus", _gone.Token, $"project-{_errors[0].Field}");
-    }
+    protected override string IdOf(string field) => $"project-{field}";
 
     /// <summary>The name without accents and blanks: what the code will be if nobody types one. It stands behind the box, never in it, so that it does not run over what is being typed.</summary>
     private string ProposedCode
@@ -94,10 +48,4 @@ public sealed partial class NewProject : IDisposable
             return code.ToString().Trim('-') is { Length: > CampaignDesk.CodeMax } longer ? longer[..CampaignDesk.CodeMax].Trim('-') : code.ToString().Trim('-');
         }
     }
-
-    private string? Problem(string field) => _errors.FirstOrDefault(e => e.Field == field) is { } error ? Refused[error] : null;
-
-    private string? Bad(string field) => Problem(field) is null ? null : "bad";
-
-    private string? Invalid(string field) => Problem(field) is null ? null : "true";
 }

@@ -252,7 +252,7 @@ public sealed partial class FilterBuilder : LiveComponent
     {
         if (outcome is Outcome.Done done)
             return done;
-        var reasons = outcome switch { Outcome.Invalid invalid => invalid.Errors, Outcome.Refused refused => refused.Reasons, _ => [] };
+        var reasons = outcome.Refusals;
         _nameProblem = reasons.FirstOrDefault(r => r.Field == "name") is { } name ? Refused[name] : null;
         _problem = reasons.FirstOrDefault(r => r.Field != "name") is { } other ? Refused[other] : reasons.Count == 0 ? Refused.Of(outcome is Outcome.Forbidden ? "forbidden" : "not_found") : null;
         if (outcome is Outcome.SignedOut)

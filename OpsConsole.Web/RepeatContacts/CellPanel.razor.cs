@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.RepeatContacts;
 using OpsConsole.Web.Cases;
@@ -12,10 +11,9 @@ namespace OpsConsole.Web.RepeatContacts;
 public sealed partial class CellPanel
 {
     private readonly Dictionary<string, bool> _checks = [];
-    private IReadOnlyList<Refusal> _errors = [];
-    private string? _answer, _cause, _management, _observations, _caseState, _second, _area, _note, _mark, _markNote, _trouble, _clash;
+    private string? _answer, _cause, _management, _observations, _caseState, _second, _area, _note, _mark, _markNote, _clash;
     private long _version, _theirs;
-    private bool _busy, _filled;
+    private bool _filled;
     private CellManagement? _base;
 
     [Parameter, EditorRequired]
@@ -29,15 +27,6 @@ public sealed partial class CellPanel
 
     [Inject]
     private CaseCommands Commands { get; set; } = default!;
-
-    [Inject]
-    private RefusalWords Words { get; set; } = default!;
-
-    [Inject]
-    private Toasts Toasts { get; set; } = default!;
-
-    [Inject]
-    private IJSRuntime Js { get; set; } = default!;
 
     private Escalation Escalation => Case.Row.Subject!.Escalation!;
 
@@ -111,41 +100,16 @@ public sealed partial class CellPanel
         return outcome is Outcome.Invalid { Errors: var errors } ? new Outcome.Invalid([.. errors.Select(e => e.Field == "note" ? e with { Field = "markNote" } : e)]) : outcome;
     });
 
-    private async Task DoAsync(string done, Func<Task<Outcome>> command)
+    private Task DoAsync(string done, Func<Task<Outcome>> command) => RunAsync(command, _ =>
     {
-        if (_busy)
-            return;
-        (_busy, _errors, _trouble) = (true, [], null);
-        try
-        {
-            var outcome = await command();
-            if (outcome is Outcome.Done)
-            {
-                await Js.InvokeVoidAsync("oc.arrived");
-                Toasts.Show(L[done, Case.Number]);
-                await OnChanged.InvokeAsync();
-                return;
-            }
-            _errors = outcome switch
-            {
-                Outcome.Invalid invalid => invalid.Errors,
-                Outcome.Refused refused => refused.Reasons,
-                _ => [],
-            };
-            _trouble = string.Join(' ', _errors.Where(e => e.Field is null).Select(e => Words[e])) is { Length: > 0 } general ? general : _errors.Count > 0 ? null : outcome is Outcome.Conflict ? null : Words.Of(outcome);
-            StateHasChanged();
-            if (_errors.FirstOrDefault(e => e.Field is not null) is { Field: { } first })
-                await Js.InvokeVoidAsync("oc.focus", first == "mark" ? $"form-mark-{Cell.QualityMarks[0].Code}" : $"form-{first}");
-        }
-        finally
-        {
-            _busy = false;
-        }
-    }
+        Toasts.Show(L[done, Case.Number]);
+        return OnChanged.InvokeAsync();
+    });
+
+    /// <summary>Whoever was quicker is told beside the form.</summary>
+    protected override string? TroubleOf(Outcome outcome) => outcome is Outcome.Conflict or { Refusals.Count: > 0 } ? null : base.TroubleOf(outcome);
+
+    protected override string IdOf(string field) => field == "mark" ? $"form-mark-{Cell.QualityMarks[0].Code}" : base.IdOf(field);
 
     private string AreaOf(string code) => Cell.Area(code)?.Label ?? code;
-
-    private static string? Given(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
-
-    private string? Problem(string field) => _errors.FirstOrDefault(e => e.Field == field) is { } error ? Words[error] : null;
 }

@@ -43,7 +43,7 @@ public sealed partial class CellSettings
         RankedFrom = _rankedFrom,
     }, actor, Gone);
 
-    protected override string IdOf(string field) =>
+    protected override string PlaceOf(string field) =>
         field.Split('.') is ["areas", var n, var part] && int.TryParse(n, CultureInfo.InvariantCulture, out var at) && at < _areas.Count ? Field(_areas[at], part) : field;
 
     private void AddArea() => _areas.Add(new(++_last, "") { Hours = 8 });

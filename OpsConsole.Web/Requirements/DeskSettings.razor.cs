@@ -35,7 +35,7 @@ public sealed partial class DeskSettings
     protected override Task<Outcome> SendAsync(long version, Actor actor) =>
         Desk.ChangeRequirementsAsync(Code, version, new() { Areas = [.. _areas.Select(a => new RequirementArea(a.Code, a.Label ?? "") { People = [.. a.People] })], SlaDays = _days }, actor, Gone);
 
-    protected override string IdOf(string field) =>
+    protected override string PlaceOf(string field) =>
         field.Split('.') is ["areas", var n, var part] && int.TryParse(n, CultureInfo.InvariantCulture, out var at) && at < _areas.Count ? Field(_areas[at], part) : field;
 
     private static void AddPerson(AreaDraft area, string? id)

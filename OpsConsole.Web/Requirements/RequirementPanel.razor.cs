@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Requirements;
 using OpsConsole.Web.Cases;
@@ -12,10 +10,9 @@ namespace OpsConsole.Web.Requirements;
 /// <summary>The right side of a requirement: each sees what is theirs to do. What is typed stays when it is refused.</summary>
 public sealed partial class RequirementPanel
 {
-    private IReadOnlyList<Refusal> _errors = [];
     private string _customer = RequirementFacts.NotSaid;
-    private string? _answer, _reason, _text, _trouble;
-    private bool _answers = true, _busy;
+    private string? _answer, _reason, _text;
+    private bool _answers = true;
 
     [Parameter, EditorRequired]
     public required AlertCase Case { get; set; }
@@ -38,15 +35,6 @@ public sealed partial class RequirementPanel
 
     [Inject]
     private AlertCommands Notes { get; set; } = default!;
-
-    [Inject]
-    private RefusalWords Words { get; set; } = default!;
-
-    [Inject]
-    private Toasts Toasts { get; set; } = default!;
-
-    [Inject]
-    private IJSRuntime Js { get; set; } = default!;
 
     private RequirementTicket Initial => View.Stand.Initial;
 
@@ -83,39 +71,13 @@ public sealed partial class RequirementPanel
     /// <summary>That the agent did what the assistant says is written down.</summary>
     private Task NoteAsync(string words, string? day = null) => DoAsync("Toast.Noted", () => Notes.ActAsync(Initial.Number, AlertAction.Note, new(null, day is null ? L[words] : L[words, day]), CancellationToken.None));
 
-    private async Task DoAsync(string done, Func<Task<Outcome>> command)
+    private Task DoAsync(string done, Func<Task<Outcome>> command) => RunAsync(command, _ =>
     {
-        if (_busy)
-            return;
-        (_busy, _errors, _trouble) = (true, [], null);
-        try
-        {
-            var outcome = await command();
-            if (outcome is Outcome.Done)
-            {
-                await Js.InvokeVoidAsync("oc.arrived");
-                Toasts.Show(L[done, Case.Number]);
-                await OnChanged.InvokeAsync();
-                return;
-            }
-            _errors = outcome switch
-            {
-                Outcome.Invalid invalid => invalid.Errors,
-                Outcome.Refused refused => refused.Reasons,
-                _ => [],
-            };
-            _trouble = string.Join(' ', _errors.Where(e => e.Field is null).Select(e => Words[e])) is { Length: > 0 } general ? general : _errors.Count > 0 ? null : Words.Of(outcome);
-            StateHasChanged();
-            if (_errors.FirstOrDefault(e => e.Field is not null) is { Field: { } first })
-                await Js.InvokeVoidAsync("oc.focus", string.Create(CultureInfo.InvariantCulture, $"form-{(first == "at" ? "text" : first)}"));
-        }
-        finally
-        {
-            _busy = false;
-        }
-    }
+        Toasts.Show(L[done, Case.Number]);
+        return OnChanged.InvokeAsync();
+    });
 
-    private static string? Given(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
+    protected override string? TroubleOf(Outcome outcome) => outcome.Refusals.Count > 0 ? null : base.TroubleOf(outcome);
 
-    private string? Problem(string field) => _errors.FirstOrDefault(e => e.Field == field) is { } error ? Words[error] : null;
+    protected override string IdOf(string field) => base.IdOf(field == "at" ? "text" : field);
 }

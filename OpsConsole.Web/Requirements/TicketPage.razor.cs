@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
 using OpsConsole.Domain.Kernel;
@@ -13,19 +12,17 @@ using OpsConsole.Web.Shell;
 namespace OpsConsole.Web.Requirements;
 
 /// <summary>The ticket: a requirement, or an insistence on one. What the subject always says is filled in; what is typed stays when it is refused.</summary>
-public sealed partial class TicketPage : IDisposable
+public sealed partial class TicketPage
 {
-    private readonly CancellationTokenSource _gone = new();
     private readonly Dictionary<string, string?> _class = new() { ["category1"] = null, ["category2"] = null, ["category3"] = null, ["documentClass"] = null };
     private IReadOnlyList<BranchChoice> _branches = [];
-    private IReadOnlyList<Refusal> _errors = [];
     private RequirementDefaults _filled = new();
     private RequirementView? _of;
     private Campaign? _campaign;
     private Actor? _actor;
-    private string? _subject, _initial, _channel, _line, _branch, _name, _phone, _email, _description, _responsible, _trouble, _handed;
+    private string? _subject, _initial, _channel, _line, _branch, _name, _phone, _email, _description, _responsible, _handed;
     private string _priority = Codes.Of(CasePriority.Normal);
-    private bool _looked, _busy;
+    private bool _looked;
 
     [Parameter, EditorRequired]
     public required string Code { get; set; }
@@ -51,18 +48,6 @@ public sealed partial class TicketPage : IDisposable
     [Inject]
     private ActorAccessor Actors { get; set; } = default!;
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
-    private IJSRuntime Script { get; set; } = default!;
-
-    [Inject]
-    private RefusalWords Words { get; set; } = default!;
-
-    [Inject]
-    private Toasts Toasts { get; set; } = default!;
-
     private RequirementCatalogue Catalogue => _campaign!.Settings.Requirements;
 
     private RequirementSubject? Chosen => Catalogue.Subject(_subject);
@@ -72,20 +57,14 @@ public sealed partial class TicketPage : IDisposable
     /// <summary>Back to where one came from.</summary>
     private string Leave => GivenInitial is { } initial ? ProjectPlaces.CaseAddress(_campaign!, initial) : ProjectPlaces.ListOf(_campaign!);
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     protected override async Task OnInitializedAsync()
     {
-        _actor = await Actors.CurrentAsync(_gone.Token);
-        _campaign = await Campaigns.FindAsync(Code, _actor, _gone.Token);
+        _actor = await Actors.CurrentAsync(Gone);
+        _campaign = await Campaigns.FindAsync(Code, _actor, Gone);
         _looked = true;
         if (_campaign is null)
             return;
-        _branches = await People.OwnBranchesAsync(_actor, _gone.Token);
+        _branches = await People.OwnBranchesAsync(_actor, Gone);
         _branch = _branches is [var only] ? only.Code : null;
         _channel = Catalogue.IntakeChannels is [var first, ..] ? first.Code : null;
         (_subject, _initial) = (Catalogue.Subject(GivenSubject)?.Code ?? "", GivenInitial);
@@ -111,76 +90,41 @@ public sealed partial class TicketPage : IDisposable
     /// <summary>Says what the insistence stands on, and takes over what is known of it.</summary>
     private async Task LookAsync()
     {
-        _of = string.IsNullOrWhiteSpace(_initial) ? null : await Requirements.FindAsync(_initial.Trim(), _actor!, _gone.Token);
+        _of = string.IsNullOrWhiteSpace(_initial) ? null : await Requirements.FindAsync(_initial.Trim(), _actor!, Gone);
         if (_of is not { Stand.Initial.Data: var known })
             return;
         (_name, _phone, _email, _line) = (Given(_name) ?? known.Problem.Name, Given(_phone) ?? known.Problem.Phone, Given(_email) ?? known.Problem.Email, Given(_line) ?? known.Line);
     }
 
-    private async Task SendAsync()
+    private Task SendAsync() => RunAsync(FileAsync, done =>
     {
-        if (_busy)
-            return;
-        (_busy, _errors, _trouble, _handed) = (true, [], null, null);
-        try
-        {
-            var form = new RequirementForm
-            {
-                Subject = _subject,
-                Initial = Chosen is { IsInsistence: true } ? Given(_initial) : null,
-                Channel = _channel,
-                ProductLine = Given(_line),
-                Name = Given(_name),
-                Phone = Given(_phone),
-                Email = Given(_email),
-                Description = Given(_description),
-                Category1 = Given(_class["category1"]),
-                Category2 = Given(_class["category2"]),
-                Category3 = Given(_class["category3"]),
-                Responsible = Given(_responsible),
-                Priority = _priority,
-                DocumentClass = Given(_class["documentClass"]),
-            };
-            var outcome = await Desk.FileAsync(Code, Given(_branch), form, null, await Actors.FreshAsync(_gone.Token), _gone.Token);
-            if (outcome is Outcome.Done { Id: { } number })
-            {
-                await Script.InvokeVoidAsync("oc.arrived", _gone.Token);
-                Toasts.Show(L["Ticket.Sent", number]);
-                Navigation.NavigateTo(ProjectPlaces.CaseAddress(_campaign!, number));
-            }
-            else if (outcome is Outcome.SignedOut)
-                ToSignIn.Send(Navigation);
-            else
-                await SayAsync(outcome);
-        }
-        finally
-        {
-            _busy = false;
-        }
+        Toasts.Show(L["Ticket.Sent", done.Id!]);
+        Navigation.NavigateTo(ProjectPlaces.CaseAddress(_campaign!, done.Id!));
+        return Task.CompletedTask;
+    });
+
+    private async Task<Outcome> FileAsync()
+    {
+        var outcome = await Desk.FileAsync(Code, Given(_branch), Form, null, await Actors.FreshAsync(Gone), Gone);
+        _handed = outcome.Refusals.Any(r => r.Code == "requirement.blocked") ? Given(_initial) : null;
+        return outcome;
     }
 
-    private async Task SayAsync(Outcome outcome)
+    private RequirementForm Form => new()
     {
-        _errors = outcome switch
-        {
-            Outcome.Invalid invalid => invalid.Errors,
-            Outcome.Refused refused => refused.Reasons,
-            _ => [],
-        };
-        if (_errors.Any(e => e.Code == "requirement.blocked"))
-            _handed = Given(_initial);
-        var general = _errors.FirstOrDefault(e => e.Field is null);
-        _trouble = general is not null ? Words[general] : _errors.Count > 0 ? Words.Of("validation") : Words.Of(outcome);
-        StateHasChanged();
-        if (_errors.FirstOrDefault(e => e.Field is not null) is { Field: { } first })
-            await Script.InvokeVoidAsync("oc.focus", _gone.Token, $"form-{first}");
-    }
-
-    private static string? Given(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
-
-    private string? Problem(string field) => _errors.FirstOrDefault(e => e.Field == field) is { } error ? Words[error] : null;
-
-    private string? Bad(string field) => Problem(field) is null ? null : "bad";
-
-    private string? Invalid(string field) => Problem(field) is null ? null : "true";
+        Subject = _subject,
+        Initial = Chosen is { IsInsistence: true } ? Given(_initial) : null,
+        Channel = _channel,
+        ProductLine = Given(_line),
+        Name = Given(_name),
+        Phone = Given(_phone),
+        Email = Given(_email),
+        Description = Given(_description),
+        Category1 = Given(_class["category1"]),
+        Category2 = Given(_class["category2"]),
+        Category3 = Given(_class["category3"]),
+        Responsible = Given(_responsible),
+        Priority = _priority,
+        DocumentClass = Given(_class["documentClass"]),
+    };
 }

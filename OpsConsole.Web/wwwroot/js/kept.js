@@ -39,19 +39,42 @@
     return put.get(form);
   }
 
-  /** What waits goes back into the fields, as if it were typed now; where somebody saved another value meanwhile, that one stays. */
+  /** What waits goes back into the fields, as if it were typed now; where somebody saved another value meanwhile, that one stays and the person chooses. */
   function restore(form) {
     const kept = read(form), done = given(form);
     for (const [name, { was, now }] of Object.entries(kept)) {
-      const field = done.has(name) ? null : fields(form).find(f => nameOf(form, f) === name);
-      if (!field || (field.matches("select") && ![...field.options].some(o => o.value === now))) continue;     // not there yet
+      const field = done.has(name) ? null : fieldOf(form, name, now);
+      if (!field) continue;     // not there yet
+      if (valueOf(field) !== now && !isCheck(field) && valueOf(field) !== was) continue;     // may still become what it was: another field fills it in
       done.add(name);
-      if (valueOf(field) === now || (!isCheck(field) && valueOf(field) !== was)) continue;
-      if (isCheck(field)) field.checked = now === "true"; else field.value = now;
-      field.dispatchEvent(new Event("change", { bubbles: true }));
-      const note = form.querySelector("[data-kept-note]");
-      if (note) note.hidden = false;
+      if (valueOf(field) === now) continue;
+      putBack(field, now);
+      show(form, "[data-kept-note]");
     }
+    clearTimeout(asked.get(form));
+    if (others(form).length > 0) asked.set(form, setTimeout(() => ask(form), 1000));
+  }
+
+  const asked = new WeakMap();
+  const fieldOf = (form, name, now) => fields(form).find(f => nameOf(form, f) === name && (!f.matches("select") || [...f.options].some(o => o.value === now)));
+  const others = form => Object.entries(read(form)).filter(([name]) => !given(form).has(name)).map(([name, { now }]) => ({ name, now, field: fieldOf(form, name, now) })).filter(o => o.field);
+
+  function putBack(field, now) {
+    if (isCheck(field)) field.checked = now === "true"; else field.value = now;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  function show(form, which, seen = true) {
+    const note = form.querySelector(which);
+    if (note && note.hidden === seen) note.hidden = !seen;
+  }
+
+  /** What one's own words were, beside what stands in the fields. */
+  function ask(form) {
+    const mine = others(form).filter(o => valueOf(o.field) !== o.now), text = form.querySelector("[data-kept-mine-text]");
+    if (!text || !form.isConnected) return;
+    text.textContent = mine.map(o => `${o.field.labels?.[0]?.innerText.trim() ?? ""}: «${o.field.matches("select") ? [...o.field.options].find(x => x.value === o.now).text : o.now}»`).join(" · ");
+    show(form, "[data-kept-other]", mine.length > 0);
   }
 
   new MutationObserver(() => { for (const form of document.querySelectorAll("[data-keep]")) restore(form); }).observe(document.body, { subtree: true, childList: true });
@@ -60,14 +83,24 @@
   oc.arrived = () => {
     for (const form of document.querySelectorAll("[data-keep]")) {
       write(form, {});
-      const note = form.querySelector("[data-kept-note]");
-      if (note) note.hidden = true;
+      show(form, "[data-kept-note]", false);
+      show(form, "[data-kept-other]", false);
     }
     begun = new WeakMap();
     put = new WeakMap();
   };
 
   document.addEventListener("click", e => {
+    const form = e.target.closest?.("[data-kept-mine]") && formOf(e.target);
+    if (form) {
+      const kept = read(form), mine = others(form);
+      for (const { name, field } of mine) { kept[name].was = valueOf(field); given(form).add(name); }
+      write(form, kept);
+      for (const { field, now } of mine) putBack(field, now);
+      show(form, "[data-kept-other]", false);
+      mine[0]?.field.focus();
+      return;
+    }
     if (!e.target.closest?.("[data-kept-drop]")) return;
     write(formOf(e.target), {});
     location.reload();
