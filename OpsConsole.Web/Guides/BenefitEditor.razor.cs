@@ -11,39 +11,15 @@ using OpsConsole.Web.Shell;
 namespace OpsConsole.Web.Guides;
 
 /// <summary>The benefit matrix as a table: which motive grants how much to which product lines; below it the limits besides.</summary>
-public sealed partial class BenefitEditor : IDisposable
+public sealed partial class BenefitEditor
 {
-
     private List<BenefitDraft> _drafts = [];
     private IReadOnlyList<Motive> _granting = [];
     private RetentionLimits _limits = new(), _began = new();
-    private string? _focus;
     private int _last;
-    private PutBack _removed = default!;
-
-    [Parameter, EditorRequired]
-    public required BenefitGuide Begin { get; set; }
 
     [Parameter, EditorRequired]
     public required Campaign Campaign { get; set; }
-
-    [Parameter]
-    public IReadOnlyList<Refusal> Problems { get; set; } = [];
-
-    [Parameter]
-    public EventCallback<Guide> OnChanged { get; set; }
-
-    [Inject]
-    private RefusalWords Words { get; set; } = default!;
-
-    [Inject]
-    private Toasts Toasts { get; set; } = default!;
-
-    [Inject]
-    private TimeProvider Clock { get; set; } = default!;
-
-    [Inject]
-    private IJSRuntime Js { get; set; } = default!;
 
     private IEnumerable<(string Limit, int Value, int Least, int Most, Action<int> Set)> Limits =>
     [
@@ -52,30 +28,19 @@ public sealed partial class BenefitEditor : IDisposable
         ("observationMaxLength", _began.ObservationMaxLength, BenefitGuide.ObservationLeast, BenefitGuide.ObservationMost, n => _limits = _limits with { ObservationMaxLength = n }),
     ];
 
-    public void Dispose() => _removed.Dispose();
-
     protected override void OnInitialized()
     {
-        _removed = new(Toasts, Clock);
+        base.OnInitialized();
         _drafts = [.. Begin.Rules.Select(rule => new BenefitDraft(++_last, rule))];
         _granting = BenefitGuide.Granting(Campaign.Settings.Retention);
         _limits = _began = Begin.Limits;
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (_focus is { } id)
-        {
-            _focus = null;
-            await Js.InvokeVoidAsync("oc.focus", id);
-        }
     }
 
     private Task AddAsync()
     {
         var draft = new BenefitDraft(++_last, new("", [], 50, 1));
         _drafts.Add(draft);
-        _focus = Id(draft, "motive");
+        Focus = Id(draft, "motive");
         return SayAsync();
     }
 
@@ -83,8 +48,8 @@ public sealed partial class BenefitEditor : IDisposable
     {
         var at = _drafts.IndexOf(draft);
         _drafts.Remove(draft);
-        _focus = _drafts.Count == 0 ? "matrix-add" : Id(_drafts[Math.Min(at, _drafts.Count - 1)], "motive");
-        _removed.Offer(L["Removed", _granting.FirstOrDefault(m => m.Code == draft.Motive)?.Label ?? (draft.Motive.Length > 0 ? draft.Motive : L["Template.Unnamed"].Value)], () =>
+        Focus = _drafts.Count == 0 ? "matrix-add" : Id(_drafts[Math.Min(at, _drafts.Count - 1)], "motive");
+        Removed.Offer(L["Removed", _granting.FirstOrDefault(m => m.Code == draft.Motive)?.Label ?? (draft.Motive.Length > 0 ? draft.Motive : L["Template.Unnamed"].Value)], () =>
         {
             _drafts.Insert(Math.Min(at, _drafts.Count), new(draft.Id, draft.Rule));
             return SayAsync();
@@ -114,8 +79,6 @@ public sealed partial class BenefitEditor : IDisposable
     }
 
     private string? Bad(int row, string field) => Problem(Place(row) + field) is null ? null : "true";
-
-    private string? Problem(string place) => Problems.FirstOrDefault(p => p.Field == place) is { } found ? Words[found] : null;
 
     private static string Id(BenefitDraft draft, string field) => string.Create(CultureInfo.InvariantCulture, $"rule-{draft.Id}-{field}");
 

@@ -11,19 +11,13 @@ using OpsConsole.Web.Shell;
 namespace OpsConsole.Web.Guides;
 
 /// <summary>The states of a retention campaign with their motives, and the one that is edited.</summary>
-public sealed partial class CatalogueEditor : IDisposable
+public sealed partial class CatalogueEditor
 {
-
     private List<StateDraft> _states = [];
     private StateDraft? _state;
     private MotiveDraft? _motive;
     private string _type = "";
-    private string? _focus;
     private int _last, _turn;
-    private PutBack _removed = default!;
-
-    [Parameter, EditorRequired]
-    public required CatalogueGuide Begin { get; set; }
 
     [Parameter, EditorRequired]
     public required Campaign Campaign { get; set; }
@@ -31,41 +25,12 @@ public sealed partial class CatalogueEditor : IDisposable
     [Parameter, EditorRequired]
     public required SampleCase Sample { get; set; }
 
-    [Parameter]
-    public IReadOnlyList<Refusal> Problems { get; set; } = [];
-
-    [Parameter]
-    public EventCallback<Guide> OnChanged { get; set; }
-
-    [Inject]
-    private RefusalWords Words { get; set; } = default!;
-
-    [Inject]
-    private Toasts Toasts { get; set; } = default!;
-
-    [Inject]
-    private TimeProvider Clock { get; set; } = default!;
-
-    [Inject]
-    private IJSRuntime Js { get; set; } = default!;
-
-    public void Dispose() => _removed.Dispose();
-
     protected override void OnInitialized()
     {
-        _removed = new(Toasts, Clock);
+        base.OnInitialized();
         _type = Begin.ComplaintType;
         _states = [.. Begin.States.Select(state => new StateDraft(++_last, state, () => ++_last))];
         (_state, _motive) = (_states.FirstOrDefault(), _states.FirstOrDefault()?.Motives.FirstOrDefault());
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (_focus is { } id)
-        {
-            _focus = null;
-            await Js.InvokeVoidAsync("oc.focus", id);
-        }
     }
 
     /// <summary>Its boxes are made anew with what stands in it.</summary>
@@ -82,7 +47,7 @@ public sealed partial class CatalogueEditor : IDisposable
         var state = new StateDraft(++_last, new("", "", Final: true, [], RetentionResult.NotApplicable), () => ++_last);
         _states.Add(state);
         Show(state, null);
-        _focus = "state-label";
+        Focus = "state-label";
         return SayAsync();
     }
 
@@ -91,7 +56,7 @@ public sealed partial class CatalogueEditor : IDisposable
         var motive = new MotiveDraft(++_last, new("", "", Motive.Attended, 1) { Texts = [new("")] }, () => ++_last);
         state.Motives.Add(motive);
         Show(state, motive);
-        _focus = "motive-label";
+        Focus = "motive-label";
         return SayAsync();
     }
 
@@ -100,7 +65,7 @@ public sealed partial class CatalogueEditor : IDisposable
         var at = _states.IndexOf(state);
         _states.Remove(state);
         Show(_states.ElementAtOrDefault(Math.Min(at, _states.Count - 1)), null);
-        _focus = _state is null ? "state-add" : Id("state", _state.Id);
+        Focus = _state is null ? "state-add" : Id("state", _state.Id);
         return RemovedAsync(state.Label, () =>
         {
             _states.Insert(Math.Min(at, _states.Count), state);
@@ -113,7 +78,7 @@ public sealed partial class CatalogueEditor : IDisposable
         var at = state.Motives.IndexOf(motive);
         state.Motives.Remove(motive);
         Show(state, state.Motives.ElementAtOrDefault(Math.Min(at, state.Motives.Count - 1)));
-        _focus = _motive is null ? Id("state", state.Id) : Id("motive", _motive.Id);
+        Focus = _motive is null ? Id("state", state.Id) : Id("motive", _motive.Id);
         return RemovedAsync(motive.Label, () =>
         {
             state.Motives.Insert(Math.Min(at, state.Motives.Count), motive);
@@ -123,7 +88,7 @@ public sealed partial class CatalogueEditor : IDisposable
 
     private Task RemovedAsync(string label, Action putBack)
     {
-        _removed.Offer(L["Removed", label], () =>
+        Removed.Offer(L["Removed", label], () =>
         {
             putBack();
             return SayAsync();
@@ -166,8 +131,6 @@ public sealed partial class CatalogueEditor : IDisposable
     /// <param name="own">Without what is wrong with the motives below.</param>
     private bool IsWrong(string place, bool own = false) =>
         Problems.Any(p => p.Field == place || (p.Field?.StartsWith(place + ".", StringComparison.Ordinal) is true && !(own && p.Field.StartsWith(place + ".motives.", StringComparison.Ordinal))));
-
-    private string? Problem(string place) => Problems.FirstOrDefault(p => p.Field == place) is { } found ? Words[found] : null;
 
     private static string Id(string of, int id) => string.Create(CultureInfo.InvariantCulture, $"{of}-{id}");
 

@@ -14,19 +14,7 @@ public sealed partial class ChecklistEditor
     private List<CauseDraft> _drafts = [];
 
     [Parameter, EditorRequired]
-    public required ChecklistGuide Begin { get; set; }
-
-    [Parameter, EditorRequired]
     public required Campaign Campaign { get; set; }
-
-    [Parameter]
-    public IReadOnlyList<Refusal> Problems { get; set; } = [];
-
-    [Parameter]
-    public EventCallback<Guide> OnChanged { get; set; }
-
-    [Inject]
-    private RefusalWords Words { get; set; } = default!;
 
     protected override void OnInitialized() => _drafts = [.. Begin.Causes.Select(cause => new CauseDraft(cause))];
 
@@ -40,8 +28,6 @@ public sealed partial class ChecklistEditor
     private bool HasProblem(int at) => Problems.Any(p => p.Field?.StartsWith(Place(at, ""), StringComparison.Ordinal) is true);
 
     private string? Bad(int at, string field) => Problem(Place(at, field)) is null ? null : "true";
-
-    private string? Problem(string place) => Problems.FirstOrDefault(p => p.Field == place) is { } found ? Words[found] : null;
 
     private static string Place(int at, string field) => string.Create(CultureInfo.InvariantCulture, $"causes.{at}.{field}");
 

@@ -11,7 +11,7 @@ using OpsConsole.Web.Shell;
 namespace OpsConsole.Web.Guides;
 
 /// <summary>A decision table as a table: for each row the values of each fact, what is to be done and said; below it, as it is edited, the combinations that no single row decides.</summary>
-public sealed partial class ProtocolEditor : IDisposable
+public sealed partial class ProtocolEditor
 {
     private const string ResultBox = "result";
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Nothing = new Dictionary<string, IReadOnlyList<string>>();
@@ -19,33 +19,10 @@ public sealed partial class ProtocolEditor : IDisposable
     private List<ProtocolDraft> _drafts = [];
     private IReadOnlyList<ProtocolGap> _gaps = [];
     private Role _approver;
-    private string? _focus;
     private int _last;
-    private PutBack _removed = default!;
-
-    [Parameter, EditorRequired]
-    public required ProtocolGuide Begin { get; set; }
 
     [Parameter, EditorRequired]
     public required Actor Actor { get; set; }
-
-    [Parameter]
-    public IReadOnlyList<Refusal> Problems { get; set; } = [];
-
-    [Parameter]
-    public EventCallback<Guide> OnChanged { get; set; }
-
-    [Inject]
-    private RefusalWords Words { get; set; } = default!;
-
-    [Inject]
-    private Toasts Toasts { get; set; } = default!;
-
-    [Inject]
-    private TimeProvider Clock { get; set; } = default!;
-
-    [Inject]
-    private IJSRuntime Js { get; set; } = default!;
 
     private IReadOnlyList<ProtocolFact> Facts => Begin.Table.Facts;
 
@@ -58,23 +35,12 @@ public sealed partial class ProtocolEditor : IDisposable
         ("holes", [.. _gaps.Where(g => g.IsHole)]), ("overlaps", [.. _gaps.Where(g => !g.IsHole)]),
     }.Where(group => group.Item2.Count > 0);
 
-    public void Dispose() => _removed.Dispose();
-
     protected override void OnInitialized()
     {
-        _removed = new(Toasts, Clock);
+        base.OnInitialized();
         _approver = Begin.Table.Approver;
         _drafts = [.. Begin.Table.Rows.Select(row => new ProtocolDraft(++_last, row, Facts))];
         _gaps = Table.Gaps();
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (_focus is { } id)
-        {
-            _focus = null;
-            await Js.InvokeVoidAsync("oc.focus", id);
-        }
     }
 
     /// <summary>A row of the console's own, with the first number that none has.</summary>
@@ -83,7 +49,7 @@ public sealed partial class ProtocolEditor : IDisposable
         var number = Enumerable.Range(1, ProtocolTable.ResultMax).FirstOrDefault(n => _drafts.All(d => d.Result != n), ProtocolTable.ResultMax);
         var draft = new ProtocolDraft(++_last, new(number, "", "", IsAdded: true) { When = when }, Facts);
         _drafts.Add(draft);
-        _focus = Id(draft, "action");
+        Focus = Id(draft, "action");
         return SayAsync();
     }
 
@@ -91,8 +57,8 @@ public sealed partial class ProtocolEditor : IDisposable
     {
         var at = _drafts.IndexOf(draft);
         _drafts.Remove(draft);
-        _focus = _drafts.Count == 0 ? "protocol-add" : Id(_drafts[Math.Min(at, _drafts.Count - 1)], ResultBox);
-        _removed.Offer(L["Protocol.Removed", draft.Result], () =>
+        Focus = _drafts.Count == 0 ? "protocol-add" : Id(_drafts[Math.Min(at, _drafts.Count - 1)], ResultBox);
+        Removed.Offer(L["Protocol.Removed", draft.Result], () =>
         {
             _drafts.Insert(Math.Min(at, _drafts.Count), new(draft.Id, draft.Row, Facts));
             return SayAsync();
@@ -129,8 +95,6 @@ public sealed partial class ProtocolEditor : IDisposable
     private string NameOf(string place) => Facts.FirstOrDefault(f => place == "when." + f.Code)?.Label ?? L["Protocol." + place];
 
     private string? Bad(int row, string field) => Problem(Place(row) + field) is null ? null : "true";
-
-    private string? Problem(string place) => Problems.FirstOrDefault(p => p.Field == place) is { } found ? Words[found] : null;
 
     private static string Id(ProtocolDraft draft, string field) => string.Create(CultureInfo.InvariantCulture, $"row-{draft.Id}-{field}");
 }

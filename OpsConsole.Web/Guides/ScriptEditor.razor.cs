@@ -13,25 +13,15 @@ public sealed partial class ScriptEditor
     private string? _text, _start;
 
     [Parameter, EditorRequired]
-    public required ScriptGuide Begin { get; set; }
-
-    [Parameter, EditorRequired]
     public required Campaign Campaign { get; set; }
 
     [Parameter, EditorRequired]
     public required SampleCase Sample { get; set; }
 
-    [Parameter]
-    public IReadOnlyList<Refusal> Problems { get; set; } = [];
+    private string? Wrong => Problems is [var first, ..] ? WordsOf(first) : null;
 
-    [Parameter]
-    public EventCallback<Guide> OnChanged { get; set; }
-
-    [Inject]
-    private RefusalWords Words { get; set; } = default!;
-
-    private string? Problem => Problems is not [var first, ..] ? null
-        : first.Code == "template.mark" ? L["UnknownMarks", string.Join(", ", CaseMarks.Unknown(_text ?? "", Campaign.Schema).Distinct())] : Words[first];
+    protected override string WordsOf(Refusal problem) =>
+        problem.Code == "template.mark" ? L["UnknownMarks", string.Join(", ", CaseMarks.Unknown(_text ?? "", Campaign.Schema).Distinct())] : base.WordsOf(problem);
 
     protected override void OnInitialized() => (_text, _start) = (Begin.Text, Begin.Text);
 

@@ -12,17 +12,11 @@ using OpsConsole.Web.Shell;
 namespace OpsConsole.Web.Guides;
 
 /// <summary>The templates of a project: which there are, and the one that is edited as its channels will carry it.</summary>
-public sealed partial class TemplateEditor : IDisposable
+public sealed partial class TemplateEditor
 {
-
     private List<TemplateDraft> _drafts = [];
     private TemplateDraft? _shown;
-    private string? _focus;
     private int _last;
-    private PutBack _removed = default!;
-
-    [Parameter, EditorRequired]
-    public required TemplateGuide Begin { get; set; }
 
     [Parameter, EditorRequired]
     public required Campaign Campaign { get; set; }
@@ -30,40 +24,11 @@ public sealed partial class TemplateEditor : IDisposable
     [Parameter, EditorRequired]
     public required SampleCase Sample { get; set; }
 
-    [Parameter]
-    public IReadOnlyList<Refusal> Problems { get; set; } = [];
-
-    [Parameter]
-    public EventCallback<Guide> OnChanged { get; set; }
-
-    [Inject]
-    private RefusalWords Words { get; set; } = default!;
-
-    [Inject]
-    private Toasts Toasts { get; set; } = default!;
-
-    [Inject]
-    private TimeProvider Clock { get; set; } = default!;
-
-    [Inject]
-    private IJSRuntime Js { get; set; } = default!;
-
-    public void Dispose() => _removed.Dispose();
-
     protected override void OnInitialized()
     {
-        _removed = new(Toasts, Clock);
+        base.OnInitialized();
         _drafts = [.. Begin.Templates.Select(t => new TemplateDraft(++_last, t))];
         _shown = _drafts.FirstOrDefault();
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (_focus is { } id)
-        {
-            _focus = null;
-            await Js.InvokeVoidAsync("oc.focus", id);
-        }
     }
 
     private void Show(TemplateDraft draft)
@@ -75,7 +40,7 @@ public sealed partial class TemplateEditor : IDisposable
     private Task AddAsync()
     {
         _drafts.Add(_shown = new(++_last, new("", "", [.. Campaign.Settings.Channels.Where(c => c != Codes.Of(AttemptChannel.Phone)).Take(1)], "")));
-        _focus = "template-label";
+        Focus = "template-label";
         return SayAsync();
     }
 
@@ -85,8 +50,8 @@ public sealed partial class TemplateEditor : IDisposable
         _drafts.Remove(draft);
         _shown = _drafts.ElementAtOrDefault(Math.Min(at, _drafts.Count - 1));
         _shown?.Begin();
-        _focus = _shown is null ? "template-add" : "template-" + _shown.Id.ToString(CultureInfo.InvariantCulture);
-        _removed.Offer(L["Removed", draft.Label], () =>
+        Focus = _shown is null ? "template-add" : "template-" + _shown.Id.ToString(CultureInfo.InvariantCulture);
+        Removed.Offer(L["Removed", draft.Label], () =>
         {
             _drafts.Insert(Math.Min(at, _drafts.Count), draft);
             Show(draft);
@@ -131,8 +96,8 @@ public sealed partial class TemplateEditor : IDisposable
 
     private string Place(TemplateDraft draft) => string.Create(CultureInfo.InvariantCulture, $"templates.{_drafts.IndexOf(draft)}");
 
-    private string? Problem(string place) => Problems.FirstOrDefault(p => p.Field == place) is not { } found ? null
-        : found.Code == "template.mark" ? L["UnknownMarks", string.Join(", ", CaseMarks.Unknown(place.EndsWith("subject", StringComparison.Ordinal) ? _shown!.Subject : _shown!.Text, Campaign.Schema).Distinct())] : Words[found];
+    protected override string WordsOf(Refusal problem) => problem.Code != "template.mark" ? base.WordsOf(problem)
+        : L["UnknownMarks", string.Join(", ", CaseMarks.Unknown(problem.Field!.EndsWith("subject", StringComparison.Ordinal) ? _shown!.Subject : _shown!.Text, Campaign.Schema).Distinct())];
 
     private string? Bad(string field) => Problem(At(field)) is null ? null : "true";
 

@@ -21,21 +21,8 @@ public sealed partial class TreeEditor : IAsyncDisposable
     private string? _title, _titleStart, _focus, _from;
     private PutBack _removed = default!;
 
-    [Parameter, EditorRequired]
-    public required DispositionGuide Begin { get; set; }
-
-    /// <summary>What is wrong by place.</summary>
-    [Parameter]
-    public IReadOnlyList<Refusal> Problems { get; set; } = [];
-
-    [Parameter]
-    public EventCallback<Guide> OnChanged { get; set; }
-
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
-
-    [Inject]
-    private RefusalWords Words { get; set; } = default!;
 
     [Inject]
     private Toasts Toasts { get; set; } = default!;
@@ -161,8 +148,6 @@ public sealed partial class TreeEditor : IAsyncDisposable
         StateHasChanged();
         return OnChanged.InvokeAsync(new DispositionGuide(_title, _outline.Tree));
     }
-
-    private string? Problem(string place) => Problems.FirstOrDefault(p => p.Field == place) is { } found ? Words[found] : null;
 
     private static string IdOf(TreeNode node) => "choice-" + node.Id;
 }
