@@ -18,7 +18,7 @@ using OpsConsole.Web.Tasks;
 namespace OpsConsole.Web.Reports;
 
 /// <summary>"Cifras" of a repeat-contacts cell: its day, its week as the client is told, its quality; it follows the log, and each figure leads to its cases.</summary>
-public sealed partial class CellPage : LiveComponent
+public sealed partial class CellPage
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
@@ -29,10 +29,7 @@ public sealed partial class CellPage : LiveComponent
     private DateOnly _day;
     private CellAgent? _opening;
     private string? _problem;
-    private bool _looked, _asking;
-
-    [Parameter]
-    public string Code { get; set; } = "";
+    private bool _looked;
 
     [SupplyParameterFromQuery(Name = CellAddress.Report)]
     public string? Report { get; set; }
@@ -44,34 +41,10 @@ public sealed partial class CellPage : LiveComponent
     public string? Columns { get; set; }
 
     [Inject]
-    private CampaignQueries Campaigns { get; set; } = null!;
-
-    [Inject]
     private CellQueries Queries { get; set; } = null!;
 
     [Inject]
-    private ReportDesk Desk { get; set; } = null!;
-
-    [Inject]
-    private SavedFilterDesk Filters { get; set; } = null!;
-
-    [Inject]
     private CaseFeed Feed { get; set; } = null!;
-
-    [Inject]
-    private TaskBoard Board { get; set; } = null!;
-
-    [Inject]
-    private ActorAccessor Actors { get; set; } = null!;
-
-    [Inject]
-    private RefusalWords Refused { get; set; } = null!;
-
-    [Inject]
-    private Toasts Toasts { get; set; } = null!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
@@ -139,29 +112,12 @@ public sealed partial class CellPage : LiveComponent
 
     private CellAddress Beside(int step) => _address with { Day = _day.AddDays(step * (_address.Tab == CellTab.Day ? 1 : 7)) };
 
-    private async Task AskAsync(string format)
+    private Task AskAsync(string format) => AskAsync(_address.Tab switch
     {
-        if (_asking)
-            return;
-        _asking = true;
-        try
-        {
-            var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
-            var wanted = _address.Tab switch
-            {
-                CellTab.Day => new NewReport(nameof(ReportType.Daily), format) { Campaign = Code, From = _day, To = _day, Language = language },
-                CellTab.Week => new(nameof(ReportType.WeeklyClient), format) { Campaign = Code, From = _day, To = _day.AddDays(6), Language = language },
-                CellTab.Quality => new(_paper is CellQualityPaper { Figures.Total.Marked: 0 } ? nameof(ReportType.Causes) : nameof(ReportType.TopErrors), format) { Campaign = Code, From = _day, To = _day.AddDays(6), Language = language },
-            };
-            var outcome = await Desk.RequestAsync(wanted, await Actors.FreshAsync(CancellationToken.None), CancellationToken.None);
-            Toasts.Show(outcome is Outcome.Done ? L["Asked"] : Refused.Of(outcome));
-        }
-        finally
-        {
-            _asking = false;
-            Board.Touch();
-        }
-    }
+        CellTab.Day => new NewReport(nameof(ReportType.Daily), format) { From = _day, To = _day },
+        CellTab.Week => new(nameof(ReportType.WeeklyClient), format) { From = _day, To = _day.AddDays(6) },
+        CellTab.Quality => new(_paper is CellQualityPaper { Figures.Total.Marked: 0 } ? nameof(ReportType.Causes) : nameof(ReportType.TopErrors), format) { From = _day, To = _day.AddDays(6) },
+    });
 
     private RepeatCell Cell => _campaign!.Settings.Cell;
 
@@ -235,11 +191,5 @@ public sealed partial class CellPage : LiveComponent
         await ReadAsync();
     }
 
-    private async Task OpenAsync(FilterNode? tree)
-    {
-        if (tree is not null && await Filters.ApplyAsync(Code, JsonSerializer.SerializeToElement(FilterJson.ToJson(tree)), await Actors.FreshAsync(Gone), Gone) is Outcome.Done { Id: { } id })
-            Navigation.NavigateTo(new GridAddress { Campaign = Code, Place = GridAddress.CasesPlace, Filter = id }.Href);
-    }
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private Task OpenAsync(FilterNode? tree) => OpenAsync(tree, GridAddress.CasesPlace);
 }

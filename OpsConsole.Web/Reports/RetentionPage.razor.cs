@@ -19,7 +19,7 @@ using OpsConsole.Web.Tasks;
 namespace OpsConsole.Web.Reports;
 
 /// <summary>"Cifras" of a retention campaign: how the requests of a time came out; it follows the log and the clock, and each figure leads to its cases.</summary>
-public sealed partial class RetentionPage : LiveComponent
+public sealed partial class RetentionPage
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1), Tick = TimeSpan.FromSeconds(20);
 
@@ -29,10 +29,7 @@ public sealed partial class RetentionPage : LiveComponent
     private RetentionPaper? _paper;
     private DateOnly _today;
     private string? _from, _to, _problem;
-    private bool _looked, _asking;
-
-    [Parameter]
-    public string Code { get; set; } = "";
+    private bool _looked;
 
     [SupplyParameterFromQuery(Name = RetentionAddress.Named)]
     public string? Span { get; set; }
@@ -44,34 +41,10 @@ public sealed partial class RetentionPage : LiveComponent
     public string? Last { get; set; }
 
     [Inject]
-    private CampaignQueries Campaigns { get; set; } = null!;
-
-    [Inject]
     private RetentionQueries Queries { get; set; } = null!;
 
     [Inject]
-    private ReportDesk Desk { get; set; } = null!;
-
-    [Inject]
-    private SavedFilterDesk Filters { get; set; } = null!;
-
-    [Inject]
     private CaseFeed Feed { get; set; } = null!;
-
-    [Inject]
-    private TaskBoard Board { get; set; } = null!;
-
-    [Inject]
-    private ActorAccessor Actors { get; set; } = null!;
-
-    [Inject]
-    private RefusalWords Refused { get; set; } = null!;
-
-    [Inject]
-    private Toasts Toasts { get; set; } = null!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
@@ -124,22 +97,8 @@ public sealed partial class RetentionPage : LiveComponent
 
     private void ShowDays() => Navigation.NavigateTo(new RetentionAddress(Code, null, _from, _to).Href);
 
-    private async Task AskAsync(string format)
-    {
-        if (_asking || _paper is not { Figures: var figures })
-            return;
-        _asking = true;
-        try
-        {
-            var outcome = await Desk.RequestAsync(new(nameof(ReportType.Retention), format) { Campaign = Code, From = figures.From, To = figures.To, Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName }, await Actors.FreshAsync(CancellationToken.None), CancellationToken.None);
-            Toasts.Show(outcome is Outcome.Done ? L["Asked"] : Refused.Of(outcome));
-        }
-        finally
-        {
-            _asking = false;
-            Board.Touch();
-        }
-    }
+    private Task AskAsync(string format) =>
+        _paper is { Figures: var figures } ? AskAsync(new NewReport(nameof(ReportType.Retention), format) { From = figures.From, To = figures.To }) : Task.CompletedTask;
 
     private FilterNode? Find(RetentionFigure figure) => Of(figure, _paper!.Figures.Total);
 
@@ -159,11 +118,5 @@ public sealed partial class RetentionPage : LiveComponent
     private FilterNode? Of(RetentionFigure figure, RetentionCount count, params IReadOnlyList<FilterNode> narrower) =>
         RetentionList.Of(figure, count, _paper!.Figures, _campaign!.Settings.Retention, narrower);
 
-    private async Task OpenAsync(FilterNode? tree)
-    {
-        if (tree is not null && await Filters.ApplyAsync(Code, JsonSerializer.SerializeToElement(FilterJson.ToJson(tree)), await Actors.FreshAsync(Gone), Gone) is Outcome.Done { Id: { } id })
-            Navigation.NavigateTo(new GridAddress { Campaign = Code, Place = GridAddress.CasesPlace, Filter = id }.Href);
-    }
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private Task OpenAsync(FilterNode? tree) => OpenAsync(tree, GridAddress.CasesPlace);
 }

@@ -19,7 +19,7 @@ using OpsConsole.Web.Tasks;
 namespace OpsConsole.Web.Reports;
 
 /// <summary>"Informes": the frozen weeks of a project, each on the page, as PDF and as workbook; a supervisor sees those of the own branches.</summary>
-public sealed partial class WeeklyPage : LiveComponent
+public sealed partial class WeeklyPage
 {
     private const int MostLate = 100;
 
@@ -28,41 +28,14 @@ public sealed partial class WeeklyPage : LiveComponent
     private IReadOnlyList<WeeklyLine> _weeks = [];
     private WeeklyPaper? _paper;
     private string? _from, _to, _problem;
-    private bool _looked, _asking;
-
-    [Parameter]
-    public string Code { get; set; } = "";
+    private bool _looked;
 
     /// <summary>Of a week's report; without one the newest is shown.</summary>
     [Parameter]
     public string? Id { get; set; }
 
     [Inject]
-    private CampaignQueries Campaigns { get; set; } = null!;
-
-    [Inject]
     private WeeklyReportQueries Queries { get; set; } = null!;
-
-    [Inject]
-    private ReportDesk Desk { get; set; } = null!;
-
-    [Inject]
-    private SavedFilterDesk Filters { get; set; } = null!;
-
-    [Inject]
-    private TaskBoard Board { get; set; } = null!;
-
-    [Inject]
-    private ActorAccessor Actors { get; set; } = null!;
-
-    [Inject]
-    private RefusalWords Refused { get; set; } = null!;
-
-    [Inject]
-    private Toasts Toasts { get; set; } = null!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
     private IStringLocalizer<ControlTexts> Words { get; set; } = null!;
@@ -107,22 +80,10 @@ public sealed partial class WeeklyPage : LiveComponent
 
     private async Task<bool> AskAsync(DateOnly week, string format, DateOnly? to)
     {
-        if (_asking)
+        if (await RequestAsync(new(nameof(ReportType.Weekly), format) { From = week, To = to }) is not { } outcome)
             return false;
-        _asking = true;
-        try
-        {
-            var outcome = await Desk.RequestAsync(new(nameof(ReportType.Weekly), format) { Campaign = Code, From = week, To = to, Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName }, await Actors.FreshAsync(CancellationToken.None), CancellationToken.None);
-            _problem = outcome is Outcome.Done ? null : Refused.Of(outcome);
-            if (outcome is Outcome.Done)
-                Toasts.Show(L["Asked"]);
-            return outcome is Outcome.Done;
-        }
-        finally
-        {
-            _asking = false;
-            Board.Touch();
-        }
+        _problem = outcome is Outcome.Done ? null : Refused.Of(outcome);
+        return outcome is Outcome.Done;
     }
 
     private string NameOf(WeeklyLine week) => L["Weekly.Period", ISOWeek.GetWeekOfYear(week.Week.ToDateTime(default)), Written(week.Week), Written(week.Week.AddDays(6))];
@@ -134,8 +95,7 @@ public sealed partial class WeeklyPage : LiveComponent
         var tree = new FilterGroup(Connector.All, [
             new FilterCondition(CaseField.Management, FieldCatalog.IsAlert, "eq", JsonSerializer.SerializeToElement(true)), new FilterCondition(CaseField.Management, FieldCatalog.Branch, "eq", JsonSerializer.SerializeToElement(code)),
             new FilterCondition(SchemaField.Meta, FieldCatalog.SurveyTime, "gte", JsonSerializer.SerializeToElement(figures.Week)), new FilterCondition(SchemaField.Meta, FieldCatalog.SurveyTime, "lte", JsonSerializer.SerializeToElement(figures.LastDay))]);
-        if (await Filters.ApplyAsync(Code, JsonSerializer.SerializeToElement(FilterJson.ToJson(tree)), await Actors.FreshAsync(Gone), Gone) is Outcome.Done { Id: { } id })
-            Navigation.NavigateTo(new GridAddress { Campaign = Code, Filter = id }.Href);
+        await OpenAsync(tree, GridAddress.LoopPlace);
     }
 
     private static string CaseHref(long id) => $"/casos/{Domain.Cases.CaseNumber.Of(id)}";
