@@ -9,6 +9,7 @@ cd "$(dirname "$0")"
 root=$PWD
 configuration=Release
 results=$root/artifacts/tests
+export DOTNET_TieredPGO=0   # what is measured to make hot code faster costs a run of tests more than it gains
 passed=0 failed=1 scratch='' pg_bin='' user_filter=''
 
 while [ $# -gt 0 ]; do
