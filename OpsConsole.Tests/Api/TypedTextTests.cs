@@ -44,7 +44,7 @@ public sealed class TypedTextTests
         using var by = await Typist.SitDownAsync(api);
         var refused = new List<string>();
         foreach (var ((name, field), turn) in Fields.Select((f, turn) => (f, turn)))
-            foreach (var text in Few(HostileTexts.Odd, turn).Append(new string('x', 1_000_000)).Append("e" + new string('\u0301', 10_000)))
+            foreach (var text in Few([.. HostileTexts.Odd, new string('x', 1_000_000), "e" + new string('\u0301', 10_000)], turn))
             {
                 var (sent, read) = await field(by, text);
                 Assert.True(sent.IsDone || sent.Status is 400 or 409 or 413, $"{name}: {sent.Status} for {Shown(text)}");

@@ -271,7 +271,8 @@ public sealed class FilterJourneyTests(ConsoleInBrowser world)
         var page = session.Page;
         await page.GotoAsync(List + "?panel=filtro");
         await page.Locator("#fb-line").FillAsync("agencia:piura fecha:>=01/07/2023 puntaje:1..6 cualquiera");
-        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#fb-line").PressAsync("Enter");
+        await Expect(page.Locator(".say p")).ToContainTextAsync("desde 01/07/2023");
         await page.GetByRole(AriaRole.Button, new() { Name = "Subgrupo", Exact = true }).First.ClickAsync();
         await page.Locator(".grp.sub select[aria-label='Tabla']").SelectOptionAsync("management");
         await page.Locator(".grp.sub select[aria-label='Campo']").SelectOptionAsync("Estado gestión");

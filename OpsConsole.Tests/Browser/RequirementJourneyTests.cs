@@ -40,7 +40,12 @@ public sealed class RequirementJourneyTests(ConsoleInBrowser world)
             await FileAsync(code, "late_response", insisted, insistenceLate, initial);
         await using var agent = await world.SignedInAsync(Agent);
         var page = agent.Page;
-        await agent.GotoAsync($"/proyectos/{code}/casos/{initial}");
+
+        // The customer calls: by the phone the agent finds what was claimed.
+        await agent.GotoAsync($"/proyectos/{code}/casos");
+        await page.Locator("#grid-search").FillAsync("9 1111 2222");
+        await Expect(page).ToHaveURLAsync(new Regex("buscar="));
+        await page.Locator($"tr[data-n='{initial}'] a.id").ClickAsync();
         var assistant = page.Locator("#requirement-assistant");
         if (saying is not null)
             await page.Locator($"label:has(#saying-{saying})").ClickAsync();
@@ -135,6 +140,32 @@ public sealed class RequirementJourneyTests(ConsoleInBrowser world)
         agent.AssertQuiet();
     }
 
+    [Theory]
+    [InlineData(false, 1440, 900)]
+    [InlineData(true, 390, 844)]
+    public async Task Every_page_of_the_desk_is_accessible(bool dark, int width, int height)
+    {
+        foreach (var (who, paths) in new[]
+        {
+            ("experiencia@demo.example", new[] { "formulario", "guias", "areas", "casos" }.Select(p => $"/proyectos/requerimientos/{p}")),
+            (Supervisor, ["/pendientes?ver=escalados", "/proyectos/requerimientos/casos"]),
+        })
+        {
+            await using var session = await world.SignedInAsync(who, new BrowserView(width, height, Dark: dark));
+            foreach (var path in paths)
+            {
+                await session.GotoAsync(path);
+                await Expect(session.Page.Locator("main .skl")).ToHaveCountAsync(0);
+                await session.AssertAccessibleAsync();
+                Assert.True(await session.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), path);
+            }
+            await session.Page.Locator("table.grid tbody tr a").First.ClickAsync();
+            await Expect(session.Page.Locator("[data-doc-state]")).ToBeVisibleAsync();
+            await session.AssertAccessibleAsync();
+            session.AssertQuiet();
+        }
+    }
+
     private static async Task TicketAsync(BrowserSession agent, string code, string initial, string subject)
     {
         var page = agent.Page;
@@ -205,7 +236,7 @@ public sealed class RequirementJourneyTests(ConsoleInBrowser world)
         var branch = await db.Branches.Where(b => b.Code == "PIURA").Select(b => b.Id).SingleAsync();
         var on = initial is null ? null : await db.Cases.SingleAsync(c => c.Id == CaseNumber.IdOf(initial));
         var at = Now.AddDays(late ? -40 : -3);
-        var form = new RequirementForm { Subject = subject, Initial = initial, Channel = "phone", ProductLine = "envasado", Name = "Elena Prueba", Description = initial is null ? "Sin suministro desde ayer" : "Nadie le contesta", Priority = "normal" };
+        var form = new RequirementForm { Subject = subject, Initial = initial, Channel = "phone", ProductLine = "envasado", Name = "Elena Prueba", Phone = "+56 9 1111 2222", Description = initial is null ? "Sin suministro desde ayer" : "Nadie le contesta", Priority = "normal" };
         var made = Case.CreateRequirement(campaign, new($"{code}-{subject}", "x", form, at, DateOnly.FromDateTime(at.AddDays(late ? 14 : 20)), answered ? [new("Se repuso el medidor.", Now.AddDays(-1))] : [], new Dictionary<string, FieldValue>()), branch, on, "viaje", null, Now, TimeProvider.System);
         db.Cases.Add(made);
         db.CaseEvents.AddRange(made.Log);

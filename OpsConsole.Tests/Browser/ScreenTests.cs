@@ -62,7 +62,7 @@ public sealed class ScreenTests(ConsoleInBrowser world, ITestOutputHelper output
     public async Task A_page_is_accessible_in_both_themes_and_sizes_asks_nothing_of_other_hosts_and_never_scrolls_sideways(string name, string? email, string path)
     {
         await using var session = email is null ? await world.Browser.OpenAsync(world.Console) : await world.SignedInAsync(email);
-        foreach (var view in new[] { new BrowserView(), new BrowserView(Dark: true), BrowserView.Phone, BrowserView.Phone with { Dark = true } })
+        foreach (var view in Views(name))
         {
             await ShowAsync(session.Page, path, view);
             await session.PictureAsync($"{name}-{(view.Dark ? "dark" : "light")}-{view.Width}x{view.Height}");
@@ -71,6 +71,14 @@ public sealed class ScreenTests(ConsoleInBrowser world, ITestOutputHelper output
         await ShowAsync(session.Page, path, new BrowserView(WideEnoughForEverybody, 700));
         Assert.True(await session.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= WideEnoughForEverybody, name);
         session.AssertQuiet();
+    }
+
+    /// <summary>Each theme and each size; together all four in full and for pictures, else one pair of two pages and the other of the next.</summary>
+    private static IEnumerable<BrowserView> Views(string name)
+    {
+        var dark = Pages.Select(page => (string)page[0]).ToList().IndexOf(name) % 2 == 0;
+        BrowserView[] pair = [new BrowserView(Dark: dark), BrowserView.Phone with { Dark = !dark }];
+        return Counts.Full || BrowserSession.Pictures is not null ? pair.Concat(pair.Select(view => view with { Dark = !view.Dark })) : pair;
     }
 
     [Fact]

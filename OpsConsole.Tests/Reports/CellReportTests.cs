@@ -73,7 +73,7 @@ public sealed class CellReportTests(ITestOutputHelper output)
         Assert.All(paper.Tiles, tile => Assert.Contains(Plain(tile.Value), text));
         Assert.Contains(Plain(paper.Lead), text);
         Assert.Equal(figures, System.Text.RegularExpressions.Regex.Count(await PdfTools.StructureAsync(folder.File("one.pdf")), @"(?m)^ +Figure\b"));
-        if (Environment.GetEnvironmentVariable("OPSCONSOLE_SCREENS") is { Length: > 0 } screens)
+        if (BrowserSession.Pictures is { } screens)
             File.Copy(folder.File("one.pdf"), Path.Combine(screens, $"cell-{name}.pdf"), overwrite: true);
     }
 

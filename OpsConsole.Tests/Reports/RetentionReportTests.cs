@@ -69,7 +69,7 @@ public sealed class RetentionReportTests(ITestOutputHelper output)
         var structure = await PdfTools.StructureAsync(path);
         Assert.Single(Regex.Matches(structure, @"^ +Figure\b", RegexOptions.Multiline));
         Assert.Equal(5, Regex.Count(structure, @"^ +Table\b", RegexOptions.Multiline));
-        if (Environment.GetEnvironmentVariable("OPSCONSOLE_SCREENS") is { Length: > 0 } screens)
+        if (BrowserSession.Pictures is { } screens)
             File.Copy(path, Path.Combine(screens, $"retention-{language}.pdf"), overwrite: true);
     }
 

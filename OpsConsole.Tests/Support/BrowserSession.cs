@@ -68,10 +68,12 @@ public sealed class BrowserSession : IAsyncDisposable
         Assert.Empty(_foreign);
     }
 
-    /// <summary>A picture for the eyes, only when `./test.sh --screens` asks for them.</summary>
+    /// <summary>Where `./test.sh --screens` wants pictures; null: nobody asked for them.</summary>
+    public static string? Pictures => Environment.GetEnvironmentVariable("OPSCONSOLE_SCREENS") is { Length: > 0 } folder ? folder : null;
+
     public async Task PictureAsync(string name)
     {
-        if (Environment.GetEnvironmentVariable("OPSCONSOLE_SCREENS") is { Length: > 0 } folder)
+        if (Pictures is { } folder)
             await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
     }
 
