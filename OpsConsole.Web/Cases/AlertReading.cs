@@ -66,7 +66,7 @@ public static class AlertReading
 
     private static bool IsPhone(string column) => TextFold.Fold(column) is var name && PhoneWords.Any(name.Contains);
 
-    private static string Dialled(string value) => string.Concat(value.Where((c, i) => char.IsAsciiDigit(c) || (c == '+' && i == 0)));
+    public static string Dialled(string value) => string.Concat(value.Where((c, i) => char.IsAsciiDigit(c) || (c == '+' && i == 0)));
 
     private static string? Meta(AlertCase alert, string name) =>
         People.Contains(name) && alert.Detail.Campaign.Schema.Find(SchemaField.Meta, name) is { } column ? Value(alert, column) : null;

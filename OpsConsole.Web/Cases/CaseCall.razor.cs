@@ -12,6 +12,9 @@ public sealed partial class CaseCall
 {
     private const string NumberId = "call-number";
 
+    /// <summary>Two numbers that end alike are one, written with and without country.</summary>
+    private const int SameEnd = 8;
+
     private string? _point, _error;
     private bool _sending;
 
@@ -36,11 +39,18 @@ public sealed partial class CaseCall
     [Inject]
     private Shell.Toasts Toasts { get; set; } = default!;
 
-    private IReadOnlyList<ContactPointView> Phones => [.. (Customer?.ContactPoints ?? []).Where(p => p.Type is ContactPointType.Mobile or ContactPointType.Landline)];
+    /// <summary>The customer's own, then those that the case itself brought; the same number once.</summary>
+    private IReadOnlyList<(string Value, string Label, string Dialled)> Phones =>
+    [
+        .. (Customer?.ContactPoints ?? []).Where(p => p.Type is ContactPointType.Mobile or ContactPointType.Landline).Select(p => (p.Value, L["Point." + Codes.Of(p.Type)].Value, p.Normalised))
+            .Concat(AlertReading.Phones(Case).Select(p => (p.Shown, p.Column, p.Dialled)))
+            .Concat(Case.Row.Subject?.Requirement?.Problem.Phone is { } said && AlertReading.Dialled(said) is { Length: >= SameEnd } dialled ? [(said, L["PhoneOfTicket"].Value, dialled)] : [])
+            .DistinctBy(p => string.Concat(p.Item3.Where(char.IsAsciiDigit).TakeLast(SameEnd))),
+    ];
 
     private string? Point => Phones.Any(p => p.Value == _point) ? _point : Phones.Select(p => p.Value).FirstOrDefault();
 
-    private string? Dialled => Phones.FirstOrDefault(p => p.Value == Point)?.Normalised;
+    private string? Dialled => Phones.FirstOrDefault(p => p.Value == Point).Dialled;
 
     private int Today => Case.Detail.Attempts.Count(a => Case.Time.Day(a.At) == Case.Time.Today);
 

@@ -48,6 +48,18 @@ public sealed partial class RequirementPanel
 
     private string Day(RequirementTicket ticket) => ticket.DueAt is { } due ? Formats.Date(Case.Time.Day(due)) : Formats.Nothing;
 
+    /// <summary>By which row, and with which ticket, the supervisors came to have it.</summary>
+    private IEnumerable<string> Why
+    {
+        get
+        {
+            var block = Initial.Data.Block!;
+            yield return L["Blocked.Why", block.Result, Formats.Moment(block.At, Zone)];
+            if (block.Subject is { } refused)
+                yield return L["Blocked.Refused", Catalogue.Subject(refused)?.Label ?? refused];
+        }
+    }
+
     private static string SubjectOf(string action) => action == ProtocolActions.TicketDisagreement ? InsistenceRules.Disagreement : InsistenceRules.Late;
 
     private Task HandOverAsync() => DoAsync("Toast.HandedOver", () => Commands.HandOverAsync(Initial.Number, _customer, CancellationToken.None));

@@ -88,6 +88,35 @@ public sealed class RequirementScreenTests : DeskScreenTest
         Assert.Equal("0", panel.Find("#requirement-assistant").GetAttribute("data-result"));
     }
 
+    [Fact]
+    public async Task A_case_that_stays_open_has_the_advice_of_the_new_day_once_its_maximum_date_is_over()
+    {
+        var number = await StandingAsync(1);
+        await SignInAsync(Role.Agent);
+        Services.AddScoped<CaseOnward>();
+        var page = Render<CaseView>(p => p.Add(c => c.Code, Code).Add(c => c.Number, number));
+        page.WaitForAssertion(() => Assert.Equal("1", page.Find("#requirement-assistant").GetAttribute("data-result")));
+        _room.PassDeadlines();
+        Database.Clock.Advance(TimeSpan.FromSeconds(20));
+        page.WaitForAssertion(() => Assert.Equal("3", page.Find("#requirement-assistant").GetAttribute("data-result")));
+    }
+
+    [Fact]
+    public async Task The_phone_of_the_ticket_is_offered_where_the_customer_has_no_other()
+    {
+        _room = await RequirementRoom.OpenAsync(Database, Organisation);
+        var number = await FiledAsync(RequirementRoom.Form("collections") with { Phone = "2 2345 6789" });
+        await SignInAsync(Role.Agent);
+        var (found, _, _) = await ReadAsync(number);
+        Assert.Null(found.Row.CustomerId);
+        var call = Render<CaseCall>(p => p.Add(c => c.Case, found));
+        Assert.Equal(["2 2345 6789 · del requerimiento"], call.FindAll("option").Select(o => o.TextContent));
+        Assert.Equal("tel:223456789", call.Find("#call").GetAttribute("href"));
+        await call.InvokeAsync(() => call.Find("[data-result=no_answer]").ClickAsync(new()));
+        var (told, _, _) = await ReadAsync(number);
+        Assert.Equal("2 2345 6789", told.Detail.Attempts.Single().ContactPoint);
+    }
+
     [Theory]
     [InlineData(Role.Agent, Organisation.Home, true, false, false)]
     [InlineData(Role.BranchHead, Organisation.Home, true, false, false)]
