@@ -30,9 +30,12 @@ public sealed partial class ProjectSettings
 
     private IEnumerable<string> Questions => Campaign!.Schema.Of(SchemaField.Survey).Select(f => f.Name);
 
-    /// <summary>"3 días naturales"; by priority from the most urgent on.</summary>
-    private string Policy => Campaign!.Settings.Sla is var sla
-        ? T["Said." + sla.Unit, string.Join(" / ", SlaForm.Priorities(Campaign.Kind).Select(sla.Amount).Distinct())] + (sla.Calendar is { } calendar ? $" · {calendar.Name}" : "") : "";
+    /// <summary>"3 días naturales"; by priority from the most urgent on, of a requirements desk by subject.</summary>
+    private string Policy => Campaign!.Settings.Sla is var sla ? T["Said." + sla.Unit, string.Join(" / ", Amounts(sla).Distinct())] + (sla.Calendar is { } calendar ? $" · {calendar.Name}" : "") : "";
+
+    private IEnumerable<int> Amounts(SlaPolicy sla) => Campaign!.Kind == CampaignKind.Requirement && sla.Unit != SlaPolicy.BusinessHours
+        ? Campaign.Settings.Requirements.Subjects.Select(subject => subject.SlaDays).Order()
+        : SlaForm.Priorities(Campaign.Kind).Select(sla.Amount);
 
     private string Thresholds => ContactWords.Of(Campaign!.Settings.Cell.Thresholds);
 

@@ -37,6 +37,9 @@ public sealed partial class ProjectDeadlines
     [Inject]
     private DeadlineQueries Deadlines { get; set; } = default!;
 
+    /// <summary>Days to answer a requirement in are its subject's; hours are the project's.</summary>
+    private bool BySubject => Campaign!.Kind == CampaignKind.Requirement && _unit != SlaPolicy.BusinessHours;
+
     private string? CalendarHelp => _calendars.FirstOrDefault(c => c.Code == _calendar) is { } c ? T["Calendar.Knows", c.FirstYear, c.LastYear].Value : null;
 
     protected override async Task FillAsync(Campaign campaign, Actor actor)

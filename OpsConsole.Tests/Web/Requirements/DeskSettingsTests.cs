@@ -1,10 +1,13 @@
 using Bunit;
 using Microsoft.EntityFrameworkCore;
+using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.People;
 using OpsConsole.Domain.Requirements;
 using OpsConsole.Tests.Domain.Requirements;
 using OpsConsole.Tests.Support;
+using OpsConsole.Web.Campaigns;
 using OpsConsole.Web.Requirements;
+using OpsConsole.Web.Sla;
 using Xunit;
 using static OpsConsole.Tests.Domain.Requirements.RequirementRoom;
 
@@ -53,6 +56,22 @@ public sealed class DeskSettingsTests : DeskScreenTest
         await SaveAsync(page);
         var catalogue = await CatalogueAsync();
         Assert.Equal((5, 7, 10), (catalogue.Subject("late_response")!.SlaDays, catalogue.Subject("disagreement")!.SlaDays, catalogue.Subject("general")!.SlaDays));
+    }
+
+    [Fact]
+    public async Task The_pages_of_the_project_ask_for_nothing_that_its_subjects_say()
+    {
+        await OpenAsync(Role.ExperienceAnalyst);
+        var deadlines = Render<ProjectDeadlines>(p => p.Add(c => c.Code, Code));
+        deadlines.WaitForElement("#project-unit");
+        Assert.Equal($"/proyectos/{Code}/areas", deadlines.Find("#by-subject a").GetAttribute("href"));
+        Assert.Empty(deadlines.FindAll("[id^='project-amount.']"));
+        await deadlines.InvokeAsync(() => deadlines.Find("#project-unit").ChangeAsync(SlaPolicy.BusinessHours));
+        Assert.Equal(4, deadlines.FindAll("[id^='project-amount.']:not([id$=problem])").Count);       // hours are the project's
+        var settings = Render<ProjectSettings>(p => p.Add(c => c.Code, Code));
+        settings.WaitForElement("#project-name");
+        Assert.Contains("10 días hábiles", settings.Markup);
+        Assert.Empty(settings.FindAll("#project-caseTypes"));
     }
 
     [Theory]
