@@ -74,7 +74,8 @@
     if (others(form).some(({ name, field }) => valueOf(field) === read(form)[name].was)) { restore(form); return; }     // filled in meanwhile
     const mine = others(form).filter(o => valueOf(o.field) !== o.now), text = form.querySelector("[data-kept-mine-text]");
     if (!text || !form.isConnected) return;
-    text.textContent = mine.map(o => `${o.field.labels?.[0]?.innerText.trim() ?? ""}: «${o.field.matches("select") ? [...o.field.options].find(x => x.value === o.now).text : o.now}»`).join(" · ");
+    const said = mine.map(o => `${o.field.labels?.[0]?.innerText.trim() ?? ""}: «${o.field.matches("select") ? [...o.field.options].find(x => x.value === o.now).text : o.now}»`).join(" · ");
+    if (text.textContent !== said) text.textContent = said;
     show(form, "[data-kept-other]", mine.length > 0);
   }
 
