@@ -77,7 +77,7 @@ public sealed partial class Case
     public void ChangeRequirement(Campaign campaign, RequirementForm form, Actor actor, DateTime now, CampaignTime time)
     {
         var known = OfRequirements(campaign);
-        var (command, area) = (Guid.NewGuid(), form.AreaOf(campaign.Settings.Requirements)?.Code);
+        var (command, area) = (Guid.NewGuid(), campaign.Settings.Requirements.Area(form.Responsible)?.Code);
         var moves = area != Area;
         if (moves)
             Change(campaign, CaseEventType.Escalated, command, actor, now, () =>

@@ -1,5 +1,6 @@
 using OpsConsole.Domain.Campaigns;
 using OpsConsole.Domain.Cases;
+using OpsConsole.Domain.Kernel;
 using OpsConsole.Domain.Protocols;
 
 namespace OpsConsole.Domain.Requirements;
@@ -19,10 +20,18 @@ public sealed record RequirementCatalogue
     /// <summary>"¿Fuera de plazo o inconformidad?", a published guide.</summary>
     public ProtocolTable Assistant { get; init; } = ProtocolTable.Empty;
 
-    public RequirementSubject? Subject(string? code) => Subjects.FirstOrDefault(s => s.Code == code);
-    public IntakeChannel? Channel(string? code) => IntakeChannels.FirstOrDefault(c => c.Code == code);
-    public ProductLine? Line(string? code) => ProductLines.FirstOrDefault(l => l.Code == code);
-    public RequirementArea? Area(string? code) => Areas.FirstOrDefault(a => a.Code == code);
+    public RequirementSubject? Subject(string? said) => Named(Subjects, said, s => (s.Code, s.Label));
+    public IntakeChannel? Channel(string? said) => Named(IntakeChannels, said, c => (c.Code, c.Label));
+    public ProductLine? Line(string? said) => Named(ProductLines, said, l => (l.Code, l.Label));
+    public RequirementArea? Area(string? said) => Named(Areas, said, a => (a.Code, a.Label));
+
+    /// <summary>By its code, else by its label as people write it.</summary>
+    private static T? Named<T>(IReadOnlyList<T> all, string? said, Func<T, (string Code, string Label)> names) where T : class
+    {
+        if (string.IsNullOrWhiteSpace(said))
+            return null;
+        return all.FirstOrDefault(one => names(one).Code == said) ?? (TextFold.Fold(said.Trim()) is var folded ? all.FirstOrDefault(one => TextFold.Fold(names(one).Label) == folded) : null);
+    }
 }
 
 /// <summary>What a ticket is about; it fills in what is always the same.</summary>

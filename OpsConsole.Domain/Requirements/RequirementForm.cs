@@ -24,7 +24,7 @@ public sealed record RequirementForm
     public string? Category2 { get; init; }
     public string? Category3 { get; init; }
 
-    /// <summary>Area, by code or label.</summary>
+    /// <summary>The area that answers. Like subject, channel and product line by code or label.</summary>
     public string? Responsible { get; init; }
     public string? Priority { get; init; }
     public string? DocumentClass { get; init; }
@@ -54,6 +54,7 @@ public sealed record RequirementForm
         var defaults = catalogue.Subject(Subject)?.Defaults ?? new();
         return this with
         {
+            Subject = catalogue.Subject(Subject)?.Code ?? Subject,
             ProductLine = Said(ProductLine) ?? initial?.Line,
             Name = Said(Name) ?? initial?.Problem.Name,
             Phone = Said(Phone) ?? initial?.Problem.Phone,
@@ -96,14 +97,11 @@ public sealed record RequirementForm
         foreach (var (field, text) in new[] { ("problem.phone", Phone), ("problem.email", Email), ("category1", Category1), ("category2", Category2), ("category3", Category3), ("documentClass", DocumentClass) })
             if (TextRules.Check(text, field, ShortMax, required: false) is { } wrong)
                 yield return wrong;
-        if (!string.IsNullOrWhiteSpace(Responsible) && AreaOf(catalogue) is null)
+        if (!string.IsNullOrWhiteSpace(Responsible) && catalogue.Area(Responsible) is null)
             yield return new("unknown", "responsible");
         if (!string.IsNullOrWhiteSpace(Priority) && Codes.Parse<CasePriority>(Priority) is null)
             yield return new("unknown", "priority");
     }
-
-    internal RequirementArea? AreaOf(RequirementCatalogue catalogue) =>
-        catalogue.Area(Responsible) ?? (string.IsNullOrWhiteSpace(Responsible) ? null : catalogue.Areas.FirstOrDefault(a => TextFold.Fold(a.Label) == TextFold.Fold(Responsible.Trim())));
 
     /// <summary>What of it the case keeps; only after nothing was found wrong.</summary>
     internal Requirement In(Requirement known, RequirementCatalogue catalogue)
@@ -113,13 +111,13 @@ public sealed record RequirementForm
         {
             Channel = channel is { IsAuthorised: false } ? channel.RecordedAs : channel?.Code,
             CameBy = channel is { IsAuthorised: false } ? channel.Code : null,
-            Line = Said(ProductLine),
+            Line = catalogue.Line(ProductLine)?.Code,
             Problem = new(Said(Name), Said(Phone), Said(Email)),
             Category1 = Said(Category1),
             Category2 = Said(Category2),
             Category3 = Said(Category3),
             DocumentClass = Said(DocumentClass),
-            Responsible = AreaOf(catalogue)?.Code,
+            Responsible = catalogue.Area(Responsible)?.Code,
         };
     }
 

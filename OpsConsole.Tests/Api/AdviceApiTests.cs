@@ -42,7 +42,7 @@ public sealed class AdviceApiTests
         Assert.Equal((true, false, "Genere un ticket «Respuesta fuera de plazo»."), (ticket.GetProperty("selfService").GetBoolean(), ticket.GetProperty("added").GetBoolean(), ticket.GetProperty("text").GetString()));
         Assert.Equal([("initial", "no_late", "Requerimiento inicial: Sin respuesta, fuera de plazo"), ("insistence", "none", "Ticket de insistencia: No tiene")],
             ticket.GetProperty("reasons").EnumerateArray().Select(r => (r.GetProperty("fact").GetString(), r.GetProperty("value").GetString(), r.GetProperty("label").GetString())));
-        var granel = (await head.PostAsync(Advice, new { initial = new { responded = false, withinDeadline = false }, productLine = "granel" })).Body;
+        var granel = (await head.PostAsync(Advice, new { initial = new { responded = false, withinDeadline = false }, productLine = "Granel" })).Body;
         Assert.Equal(JsonValueKind.Null, granel.GetProperty("selfService").ValueKind);
 
         // The first published desk that one sees, or the one that is named.

@@ -19,7 +19,7 @@ public sealed class RequirementsApiTests
         using var agent = await api.SignInAsync(Role.BranchHead);
         using var area = await api.SignInAsync(Role.BranchHead, Organisation.Far);
         using var supervisor = await api.SignInAsync(Role.RegionalSupervisor);
-        Task<ApiAnswer> FileAsync(string subject, string? initial = null, string channel = "in_person") => agent.PostAsync("requirements", new { campaign = "requerimientos", subject, initial, channel, productLine = "medidor", responsible = "Facturación", problem = new { name = "Rosa Ficticia", phone = "56911112222", description = "La boleta no cuadra" } });
+        Task<ApiAnswer> FileAsync(string subject, string? initial = null, string channel = "presencial") => agent.PostAsync("requirements", new { campaign = "requerimientos", subject, initial, channel, productLine = "Medidor", responsible = "Facturación", problem = new { name = "Rosa Ficticia", phone = "56911112222", description = "La boleta no cuadra" } });
         async Task<(int, string, bool)> AdviceAsync(string asked, string? customer = null)
         {
             var answer = (await agent.PostAsync("requirements/advice", new { number = asked, customer })).Body;
@@ -31,7 +31,7 @@ public sealed class RequirementsApiTests
         Assert.Equal(201, filed.Status);
         var (number, ticket) = (filed.Body.GetProperty("number").GetString()!, filed.Body.GetProperty("requirement"));
         Assert.Equal(("Requirement", "Requerimiento", "HOME"), (filed.Body.GetProperty("kind").GetString(), filed.Body.GetProperty("type").GetString(), filed.Body.GetProperty("branch").GetString()));
-        Assert.Equal(("email", "in_person", "open", "facturacion", "2026-01-29"), (Of("channel"), Of("cameBy"), Of("documentState"), Of("responsible"), Of("maxDate")));
+        Assert.Equal(("email", "in_person", "medidor", "open", "facturacion", "2026-01-29"), (Of("channel"), Of("cameBy"), Of("productLine"), Of("documentState"), Of("responsible"), Of("maxDate")));      // said by label, kept by code
         Assert.Equal((1, "tell_max_date", false), await AdviceAsync(number));
         Assert.Equal(404, (await agent.PostAsync("requirements/advice", new { number = "999999" })).Status);
         Assert.Equal((409, "requirement.not_late"), await FileAsync("late_response", number) is var early ? (early.Status, early.Code) : default);
@@ -41,7 +41,7 @@ public sealed class RequirementsApiTests
         Assert.Equal(("answered", "Se corrigió"), (answered.Body.GetProperty("requirement").GetProperty("documentState").GetString(), answered.Body.GetProperty("requirement").GetProperty("responses")[0].GetProperty("text").GetString()));
         Assert.Equal((4, "ticket_disagreement", true), await AdviceAsync(number, "unsatisfied"));
 
-        var insistence = await FileAsync("disagreement", number);
+        var insistence = await FileAsync("Inconformidad en la respuesta", number);
         Assert.Equal((201, number), (insistence.Status, insistence.Body.GetProperty("requirement").GetProperty("initial").GetString()));
         var second = insistence.Body.GetProperty("number").GetString()!;
         Assert.Equal((409, "requirement.insistence_open"), await FileAsync("disagreement", number) is var again ? (again.Status, again.Code) : default);
