@@ -26,12 +26,8 @@ public sealed record RequirementCatalogue
     public RequirementArea? Area(string? said) => Named(Areas, said, a => (a.Code, a.Label));
 
     /// <summary>By its code, else by its label as people write it.</summary>
-    private static T? Named<T>(IReadOnlyList<T> all, string? said, Func<T, (string Code, string Label)> names) where T : class
-    {
-        if (string.IsNullOrWhiteSpace(said))
-            return null;
-        return all.FirstOrDefault(one => names(one).Code == said) ?? (TextFold.Fold(said.Trim()) is var folded ? all.FirstOrDefault(one => TextFold.Fold(names(one).Label) == folded) : null);
-    }
+    private static T? Named<T>(IReadOnlyList<T> all, string? said, Func<T, (string Code, string Label)> names) where T : class => string.IsNullOrWhiteSpace(said) ? null
+        : all.FirstOrDefault(one => names(one).Code == said) ?? all.FirstOrDefault(one => TextFold.Fold(names(one).Label) == TextFold.Fold(said.Trim()));
 }
 
 /// <summary>What a ticket is about; it fills in what is always the same.</summary>
